@@ -1,0 +1,268 @@
+"""Values on the conveyor between layouts, pages and editions. All frozen and picklable.
+
+MarkupDocument  a division laid into markup for one medium      layouts -> pdf | epub
+TypesetJob      all that one worker needs to set one division   pipeline -> pdf.engine
+Galley          a division set into pages                       pdf.engine -> pdf.assembly
+PageMap         folios, anchors and page starts of the book     pdf.pagination -> all
+LaidOutPages    the master: every page edition is made of it    pdf.assembly -> screen, press
+Artifact        an output file                                  editions -> disk
+
+Pages are counted from 1 within a galley and from 1 within the book; folios are what is printed.
+Lengths are points, PDF space (origin bottom left) unless said otherwise.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Literal
+
+from octavo.book.structure import Matter
+from octavo.findings import Finding
+from octavo.geometry import Size
+
+BASE_URL = "https://book.invalid/"
+"""Base address of page markup: pictures are fetched from it by publication path, never from disk."""
+
+CROSS_SCHEME = "octavo:"
+"""href="octavo:ID" in page markup links to an id in another division; assembly resolves it."""
+
+
+class Medium(enum.StrEnum):
+    """What a layout is made for."""
+
+    PAGE = "page"
+    REFLOW = "reflow"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkupDocument:
+    """A whole XHTML document for one division.
+
+    xhtml is well-formed XML, root <html xmlns=XHTML lang>, without <link> or <style>.
+    Elements with data-folio="ID" print the folio of ID's page: the page medium fills them
+    (see fill_folios in octavo.pdf.pagination), reflow fills them too, from the same PageMap.
+    """
+
+    division_id: str
+    role: str
+    matter: Matter
+    medium: Medium
+    xhtml: str
+    title: str
+    stylesheets: tuple[str, ...]  # CSS texts in cascade order
+    assets: tuple[str, ...] = ()  # publication paths of the pictures shown
+    folio_refs: tuple[str, ...] = ()  # ids whose folio is printed, in order
+    start: Literal["recto", "any"] = "recto"
+    opener: bool = True  # its first page carries no running head
+    bare: bool = False  # none of its pages carries furniture (title page, part, cover)
+    recto_head: str = ""
+    verso_head: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRequest:
+    """A face that a theme names: a font package or file, and the axis values of the instance."""
+
+    family: str  # as CSS names it
+    weight: int
+    style: Literal["normal", "italic"]
+    package: str  # fontpkg family slug ("eb-garamond") or, with a "/", a file in styles/
+    axes: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A static face ready to use: the file's content is known by its sha256."""
+
+    family: str
+    weight: int
+    style: Literal["normal", "italic"]
+    digest: str
+    path: str  # absolute, in the cache
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as layout needs it; pixels as shown (after an EXIF turn), CSS px for drawings."""
+
+    path: str  # publication path, as in the markup
+    digest: str
+    kind: Literal["raster", "drawing"]
+    width: float
+    height: float
+    file: str  # absolute path of the source file
+
+
+@dataclass(frozen=True, slots=True)
+class Typography:
+    """Switches of the page engine; --draft turns all off (issue-level features come with time)."""
+
+    split_notes: bool = True
+    total_fit: bool = False
+    even_feet: bool = False
+    floats: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TypesetJob:
+    """Self-contained and picklable: one division to be set into pages."""
+
+    document: MarkupDocument
+    faces: tuple[Face, ...]
+    pictures: tuple[Picture, ...]
+    trim: Size
+    bleed: float
+    first_side: Literal["recto", "verso"] = "recto"
+    hyphenation: tuple[tuple[str, str], ...] = ()
+    typography: Typography = Typography()
+    block_locations: tuple[tuple[str, str], ...] = ()  # block id -> "file:line:column"
+
+
+# --- what a galley knows beside its PDF ---
+
+
+@dataclass(frozen=True, slots=True)
+class TagContent:
+    """Marked content: page of the galley from 1, MCID, and the form XObjects it is drawn through."""
+
+    page: int
+    mcid: int
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TagAnnotation:
+    """An annotation: page of the galley from 1 and its index in /Annots."""
+
+    page: int
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class TagNode:
+    """A structure element: PDF role, attributes by name, kids in reading order.
+
+    Attributes: id, lang, alt, actual, title, scope, headers (space-joined), colspan, rowspan,
+    numbering, placement, bbox ("x0 y0 x1 y1" in galley page points), contents (of a link).
+    """
+
+    role: str
+    attributes: tuple[tuple[str, str], ...] = ()
+    kids: tuple[TagNode | TagContent | TagAnnotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an id stands: page from 1, point from the page's bottom left."""
+
+    id: str
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """The first body text of a page: block id, and characters other than spaces before it there.
+
+    Notes do not count. A page of note text alone has no start of its own.
+    """
+
+    page: int
+    block_id: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class FontUse:
+    """A font program in a galley: its BaseFont prefix and the sha256 of the full face."""
+
+    base_font: str
+    face_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotePlacement:
+    """Pages (from 1 in the galley) of a note's call and of the first line of its text."""
+
+    note_id: str
+    call_page: int
+    note_page: int
+    last_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """One division set into pages; pages carry text, pictures as placeholders, no furniture."""
+
+    division_id: str
+    pdf: bytes
+    page_count: int
+    anchors: tuple[Anchor, ...] = ()
+    page_starts: tuple[PageStart, ...] = ()
+    tags: TagNode = TagNode("Document")
+    fonts: tuple[FontUse, ...] = ()
+    notes: tuple[NotePlacement, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+# --- the book in pages ---
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """One page of the book: whose it is, its side, its folio, what it carries."""
+
+    number: int  # from 1
+    division_id: str | None  # None for an inserted blank
+    galley_page: int  # from 1; 0 for a blank
+    side: Literal["recto", "verso"]
+    folio: str  # "iv", "12"; "" for the cover
+    matter: Matter
+    furniture: bool  # running head and folio are printed
+    head: str = ""
+    folio_at_foot: bool = False  # openers carry a drop folio where the theme wants one
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """Every page of the book, and the page of every id."""
+
+    pages: tuple[BookPage, ...]
+    anchors: tuple[Anchor, ...]  # pages of the book
+    starts: tuple[PageStart, ...]  # pages of the book, one a page that has body text
+
+    def folio_of(self) -> dict[str, str]:
+        """The printed folio of every id."""
+        return {anchor.id: self.pages[anchor.page - 1].folio for anchor in self.anchors}
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """A bookmark: title, the id it leads to, entries below it."""
+
+    title: str
+    target: str
+    children: tuple[OutlineEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOutPages:
+    """The master: all pages with bleed, tagged, fonts joined, pictures in place."""
+
+    pdf: bytes
+    page_map: PageMap
+    trim: Size
+    bleed: float
+    cover_pages: int = 0  # leading pages that only the screen edition shows
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """An output file: name within dist/, bytes, media type."""
+
+    name: str
+    content: bytes
+    media_type: str

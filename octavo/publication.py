@@ -1,0 +1,112 @@
+"""What to make: the metadata and settings that stand in the front matter, typed.
+
+A Publication says nothing about the text; the Book (octavo.book) holds that. Reading the
+front matter, with positions and hints, is the work of octavo.reading.front_matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from octavo.geometry import POINTS_PER_MM, TRIMS, Size
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A person or body with a MARC relator code (aut, edt, trl, ill ...)."""
+
+    name: str
+    role: str = "aut"
+    file_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What library catalogues, title page, imprint, PDF and EPUB all say, from one place."""
+
+    title: str
+    language: str = "en"  # BCP 47
+    identifier: str = ""  # urn:uuid:..., urn:isbn:... or any URI; never empty after reading
+    subtitle: str | None = None
+    contributors: tuple[Contributor, ...] = ()
+    publisher: str | None = None
+    place: str | None = None
+    rights: str | None = None
+    licence_url: str | None = None
+    description: str | None = None
+    subjects: tuple[str, ...] = ()
+    date: str | None = None  # ISO 8601 date as given
+    edition: str | None = None
+    series: str | None = None
+    series_number: str | None = None
+    isbn: tuple[tuple[str, str], ...] = ()  # (edition name, ISBN); only where given
+    accessibility_summary: str | None = None
+    modified: str = "1980-01-01T00:00:00Z"  # from date, SOURCE_DATE_EPOCH, or this
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Trim and bleed in points; margins are the theme's, except where given here."""
+
+    trim: Size = TRIMS["a5"]
+    bleed: float = 3 * POINTS_PER_MM
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSettings:
+    """Where notes stand and how they are counted, in all editions alike."""
+
+    place: Literal["page", "end"] = "page"
+    numbering: Literal["chapter", "book"] = "chapter"
+
+
+@dataclass(frozen=True, slots=True)
+class ListSettings:
+    """Generated lists; contents_depth 1 takes divisions only, 2 their sections too."""
+
+    contents: bool = True
+    contents_depth: int = 1
+    figures: bool = False
+    tables: bool = False
+    index: bool = True  # made only where terms are marked
+
+
+@dataclass(frozen=True, slots=True)
+class NumberingSettings:
+    """What gets a number before its title."""
+
+    chapters: bool = True
+    sections: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CitationSettings:
+    """The style by CSL name or by file, the bibliography files, and what is listed uncited."""
+
+    style: str = "chicago-notes-bibliography"
+    bibliography: tuple[str, ...] = ()  # relative to the publication; found beside the manuscript
+    nocite: tuple[str, ...] = ()  # keys; "*" for all
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publication folder: where it is, what it is called, how it is to be made."""
+
+    root: Path  # absolute
+    slug: str  # stem of every output: camp-ashraf
+    manuscript: tuple[str, ...]  # Markdown files in reading order, relative to root, POSIX
+    metadata: Metadata
+    page: PageSetup = field(default_factory=PageSetup)
+    theme: str = "classical"  # a built-in theme; styles/ of the publication extends it
+    notes: NoteSettings = field(default_factory=NoteSettings)
+    lists: ListSettings = field(default_factory=ListSettings)
+    numbering: NumberingSettings = field(default_factory=NumberingSettings)
+    citations: CitationSettings = field(default_factory=CitationSettings)
+    cover: str | None = None  # a picture, relative to root
+    page_list: Literal["book", "none"] = "book"
+    raw_html: Literal["safe", "trusted", "none"] = "safe"
+    chapter_start: Literal["recto", "any"] = "recto"
+    hyphenation: tuple[tuple[str, str], ...] = ()  # (word, "hy-phen-at-ed")
+    smart_quotes: bool = True
