@@ -17,6 +17,8 @@ import enum
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
+
 from octavo.book.structure import Matter
 from octavo.findings import Finding
 from octavo.geometry import Size
@@ -97,7 +99,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """Switches of the page engine; --draft turns all off (issue-level features come with time)."""
+    """Switches of the page engine; --draft turns all but split_notes off."""
 
     split_notes: bool = True
     total_fit: bool = False
@@ -123,8 +125,10 @@ class TypesetJob:
 # --- what a galley knows beside its PDF ---
 
 
-@dataclass(frozen=True, slots=True)
-class TagContent:
+# Tag records are Structs: a union of them can be told apart when read back from the cache.
+
+
+class TagContent(Struct, frozen=True, tag=True, array_like=True):
     """Marked content: page of the galley from 1, MCID, and the form XObjects it is drawn through."""
 
     page: int
@@ -132,16 +136,14 @@ class TagContent:
     forms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TagAnnotation:
+class TagAnnotation(Struct, frozen=True, tag=True, array_like=True):
     """An annotation: page of the galley from 1 and its index in /Annots."""
 
     page: int
     index: int
 
 
-@dataclass(frozen=True, slots=True)
-class TagNode:
+class TagNode(Struct, frozen=True, tag=True, array_like=True):
     """A structure element: PDF role, attributes by name, kids in reading order.
 
     Attributes: id, lang, alt, actual, title, scope, headers (space-joined), colspan, rowspan,
@@ -151,6 +153,10 @@ class TagNode:
     role: str
     attributes: tuple[tuple[str, str], ...] = ()
     kids: tuple[TagNode | TagContent | TagAnnotation, ...] = ()
+
+
+NO_TAGS = TagNode("Document")
+"""The record of a galley that shows nothing to a reader of tags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +208,7 @@ class Galley:
     page_count: int
     anchors: tuple[Anchor, ...] = ()
     page_starts: tuple[PageStart, ...] = ()
-    tags: TagNode = TagNode("Document")
+    tags: TagNode = NO_TAGS
     fonts: tuple[FontUse, ...] = ()
     notes: tuple[NotePlacement, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -22,15 +22,21 @@ class Entry:
 CATALOG: dict[str, Entry] = {
     # --- the manuscript's files ---
     "manuscript-empty": Entry(
-        "error", "No text was found to make a book of.",
-        "Put at least one Markdown file with text into manuscript/."),
+        "error",
+        "No text was found to make a book of.",
+        "Put at least one Markdown file with text into manuscript/.",
+    ),
     "file-undecodable": Entry(
-        "error", "A source file is not UTF-8 text.", "Save the file as UTF-8."),
+        "error", "A source file is not UTF-8 text.", "Save the file as UTF-8."
+    ),
     # --- notes ---
     "note-undefined": Entry(
-        "error", "A note is called but nowhere written.", "Write the note, or remove the call."),
+        "error", "A note is called but nowhere written.", "Write the note, or remove the call."
+    ),
     "note-unused": Entry(
-        "warning", "A note is written but never called.", "Call it with [^name], or remove it."),
+        "warning", "A note is written but never called.", "Call it with [^name], or remove it."
+    ),
     "note-duplicate": Entry(
-        "error", "Two notes have the same name.", "Give one of them another name."),
+        "error", "Two notes have the same name.", "Give one of them another name."
+    ),
 }

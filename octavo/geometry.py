@@ -9,7 +9,11 @@ POINTS_PER_MM = 72 / 25.4
 POINTS_PER_CSS_PX = 0.75
 
 _UNITS = {
-    "pt": 1.0, "mm": POINTS_PER_MM, "cm": 10 * POINTS_PER_MM, "in": 72.0, "px": POINTS_PER_CSS_PX,
+    "pt": 1.0,
+    "mm": POINTS_PER_MM,
+    "cm": 10 * POINTS_PER_MM,
+    "in": 72.0,
+    "px": POINTS_PER_CSS_PX,
 }
 _LENGTH = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*(pt|mm|cm|in|px)\s*")
 

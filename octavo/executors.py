@@ -1,0 +1,116 @@
+"""Where jobs run: in this process, in processes of this machine. Knows nothing of books.
+
+A worker that dies takes its job to a second try; a second death is named with the job's label.
+forkserver with preload on Linux and spawn elsewhere: neither inherits threads.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from octavo.findings import OctavoError
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[Given]):
+    """One piece of work: its label for messages, its weight for the order, what it is given."""
+
+    label: str
+    weight: int
+    given: Given
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class WorkerLost(OctavoError):
+    """A worker process died twice on the same job."""
+
+
+class Workers:
+    """A pool of processes, started when first needed; with one worker everything runs here."""
+
+    def __init__(self, count: int, preload: Sequence[str] = ()) -> None:
+        self.count = count
+        self._preload = tuple(preload)
+        self._pool: Executor | None = None
+
+    def __enter__(self) -> Workers:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    def warm(self, function: Callable[[], object]) -> None:
+        """Start the pool now and call function in each worker, while this process does other work."""
+        if self.count > 1:
+            pool = self._started()
+            for _ in range(self.count):
+                pool.submit(function)
+
+    def run(
+        self, function: Callable[[Given], Made], jobs: Sequence[Job[Given]]
+    ) -> Iterator[tuple[int, Made]]:
+        """Yield (index of the job, result) as each is done, heaviest first.
+
+        Errors that a job raises are raised here. Raises WorkerLost when a job has cost two workers.
+        """
+        order = sorted(range(len(jobs)), key=lambda index: -jobs[index].weight)
+        if self.count <= 1 or len(jobs) == 1:
+            for index in order:
+                yield index, function(jobs[index].given)
+            return
+        lost = yield from self._attempt(function, jobs, order)
+        for index in lost:
+            # One at a time, so that a second death names the job that is to blame.
+            if (yield from self._attempt(function, jobs, [index])):
+                raise WorkerLost(
+                    f"The process that worked on {jobs[index].label} died twice.",
+                    "It may have run out of memory: build with --jobs 1 to see its own message.",
+                )
+
+    def _attempt(
+        self, function: Callable[[Given], Made], jobs: Sequence[Job[Given]], order: Sequence[int]
+    ) -> Generator[tuple[int, Made], None, list[int]]:
+        """Yield what is done; return the jobs whose worker died."""
+        pool = self._started()
+        futures = {pool.submit(function, jobs[index].given): index for index in order}
+        lost = []
+        for future in as_completed(futures):
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                lost.append(futures[future])
+                continue
+            yield futures[future], result
+        if lost:
+            self._stop()
+        return lost
+
+    def _started(self) -> Executor:
+        if self._pool is None:
+            method = "forkserver" if sys.platform == "linux" else "spawn"
+            context = multiprocessing.get_context(method)
+            if method == "forkserver":
+                context.set_forkserver_preload(list(self._preload))
+            self._pool = ProcessPoolExecutor(self.count, mp_context=context)
+        return self._pool
+
+    def _stop(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
