@@ -39,4 +39,16 @@ CATALOG: dict[str, Entry] = {
     "note-duplicate": Entry(
         "error", "Two notes have the same name.", "Give one of them another name."
     ),
+    # --- faces ---
+    "font-missing": Entry(
+        "error", "A face that the theme names is not there.",
+        "Install the font package, or put the file into styles/."),
+    "font-unreadable": Entry(
+        "error", "A font file is broken or of a kind that octavo cannot use.",
+        "Use a .ttf or .otf file of one face."),
+    "font-licence": Entry(
+        "error", "A font's licence forbids to put it into a book.", "Use another face."),
+    "font-axis": Entry(
+        "error", "A variable font has no such axis or value.",
+        "Use a value inside the font's range."),
 }

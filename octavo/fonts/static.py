@@ -1,0 +1,163 @@
+"""Static instances of variable fonts, made once and kept by the digest of their content.
+
+HarfBuzz pins all axes in 6 to 25 ms a face. Layout needs static faces: several @font-face rules
+of different weight on one variable file make WeasyPrint set bold glyphs on regular advances.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from octavo.artifacts import Face, FaceRequest
+from octavo.findings import Finding, ManuscriptError
+from octavo.fonts.sources import FontSource, find_source, refuse
+
+_RECIPE = "1"
+"""Raised whenever the same source would give another face."""
+
+HYPHEN_MINUS, HYPHEN = 0x2D, 0x2010
+
+
+def instances(
+    requests: Iterable[FaceRequest], cache_folder: Path, publication_root: Path
+) -> tuple[Face, ...]:
+    """Make or find every face asked for, in order.
+
+    Raises ManuscriptError with the findings of all faces that cannot be had.
+    """
+    faces: list[Face] = []
+    findings: list[Finding] = []
+    for request in requests:
+        try:
+            faces.append(instance(request, cache_folder, publication_root))
+        except ManuscriptError as error:
+            findings.extend(error.findings)
+    if findings:
+        raise ManuscriptError("some faces of the theme cannot be used", None, tuple(findings))
+    return tuple(faces)
+
+
+def instance(request: FaceRequest, cache_folder: Path, publication_root: Path) -> Face:
+    """Make or find the static face that a theme asks for.
+
+    The file lies in cache_folder/faces under its own sha256, which is looked up by the digest of
+    source, axes and recipe. A file that no longer has its digest is made again.
+    Raises ManuscriptError with a finding (octavo.fonts.sources; also font-axis).
+    """
+    source = find_source(request, publication_root)
+    folder = cache_folder / "faces"
+    cause = folder / f"{_cause(request, source)}.digest"
+    digest = cause.read_text("ascii") if cause.is_file() else ""
+    path = folder / f"{digest}.font"
+    if not digest or not path.is_file() or _sha256(path.read_bytes()) != digest:
+        content = _make(request, source)
+        digest = _sha256(content)
+        path = folder / f"{digest}.font"
+        _put(path, content)
+        _put(cause, digest.encode("ascii"))
+    return Face(request.family, request.weight, request.style, digest, str(path.resolve()))
+
+
+def _cause(request: FaceRequest, source: FontSource) -> str:
+    axes = ",".join(f"{tag}={value:g}" for tag, value in sorted(request.axes))
+    settings = f"{_RECIPE}|{hb.__version__}|{request.weight}|{request.style}|{axes}|"
+    return _sha256(settings.encode() + source.content)
+
+
+def _make(request: FaceRequest, source: FontSource) -> bytes:
+    try:
+        font = hb.Face(hb.Blob(source.content))
+        pins = _pins(request, source.name, font)
+        if pins:
+            wanted = hb.SubsetInput()
+            wanted.keep_everything()
+            for tag, value in pins.items():
+                wanted.pin_axis_location(font, tag, value)
+            font = hb.subset(font, wanted)
+        if not font.glyph_count:
+            raise ValueError("no glyphs")
+    except (RuntimeError, ValueError) as error:
+        raise refuse("font-unreadable", f"the font file {source.name} is broken") from error
+    return _with_own_hyphen(bytes(font.blob.data), font)
+
+
+def _pins(request: FaceRequest, name: str, font: hb.Face) -> dict[str, float]:
+    """The place on every axis: as asked, weight and slope from the request, else the default."""
+    asked = {"wght": float(request.weight), **dict(request.axes)}
+    if request.style == "italic":
+        asked.setdefault("ital", 1.0)
+    axes = {axis.tag: axis for axis in font.axis_infos}
+    for tag, value in request.axes:
+        if axes and tag not in axes:
+            raise refuse(
+                "font-axis",
+                f"the font {name} has no axis “{tag}”",
+                f"its axes are {', '.join(sorted(axes))}",
+            )
+        if tag in axes and not axes[tag].min_value <= value <= axes[tag].max_value:
+            raise refuse(
+                "font-axis",
+                f"the font {name} has no {tag} {value:g}",
+                f"its {tag} runs from {axes[tag].min_value:g} to {axes[tag].max_value:g}",
+            )
+    return {
+        tag: min(max(asked.get(tag, axis.default_value), axis.min_value), axis.max_value)
+        for tag, axis in axes.items()
+    }
+
+
+def _with_own_hyphen(content: bytes, font: hb.Face) -> bytes:
+    """Give U+2010 a glyph of its own where it shares the one of "-".
+
+    Layout draws U+2010 at a line's end; only by its glyph can assembly tell that hyphen from one
+    that the author wrote, and make it a soft one for readers and search.
+    """
+    glyph_of = hb.Font(font).get_nominal_glyph
+    shared = glyph_of(HYPHEN_MINUS)
+    if not shared or glyph_of(HYPHEN) not in (shared, None, 0):
+        return content
+
+    from fontTools.ttLib import TTFont
+
+    table = TTFont(io.BytesIO(content), recalcTimestamp=False)
+    original, copy = table.getBestCmap()[HYPHEN_MINUS], "hyphen.drawn"
+    if "glyf" not in table:  # CFF: left alone, hyphens then read as the font says
+        return content
+    from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
+
+    twin = Glyph()
+    twin.numberOfContours = -1
+    part = GlyphComponent()
+    part.glyphName, part.x, part.y, part.flags = original, 0, 0, 0x0206
+    twin.components = [part]
+    order = [*table.getGlyphOrder(), copy]
+    table["glyf"][copy] = twin
+    table.setGlyphOrder(order)
+    table["glyf"].glyphOrder = order
+    table["hmtx"][copy] = table["hmtx"][original]
+    for subtable in table["cmap"].tables:
+        if subtable.isUnicode():
+            subtable.cmap[HYPHEN] = copy
+    written = io.BytesIO()
+    table.save(written, reorderTables=None)
+    return written.getvalue()
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Write aside and rename, so that a reader sees the whole file or none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(aside).replace(path)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
