@@ -1,0 +1,84 @@
+"""octavo build: make the editions of a publication."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from octavo.cli.progress import close_progress, make_progress
+from octavo.cli.show import show_findings, show_report
+from octavo.findings import ExitCode, ManuscriptError
+from octavo.pipeline.options import EDITIONS, BuildOptions
+
+folder_argument = click.argument(
+    "folder", type=click.Path(path_type=Path), default=".", required=False
+)
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text",
+    help="Print findings and report as text or as JSON.",
+)  # fmt: skip
+
+
+@click.command()
+@folder_argument
+@click.option(
+    "--edition", "editions", multiple=True, type=click.Choice(EDITIONS),
+    help="Make this edition only; may be given more than once.",
+)  # fmt: skip
+@click.option(
+    "--output", type=click.Path(path_type=Path, file_okay=False),
+    help="Put the editions here instead of dist/.",
+)  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=0,
+    help="Processes to use; 0, the default, takes as many as pay off.",
+)  # fmt: skip
+@click.option("--draft", is_flag=True, help="Faster: leave fine typography out.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
+@click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+@click.option("--quiet", is_flag=True, help="Print findings only.")
+@format_option
+def build(
+    folder: Path,
+    editions: tuple[str, ...],
+    output: Path | None,
+    jobs: int,
+    draft: bool,
+    no_cache: bool,
+    strict: bool,
+    quiet: bool,
+    form: str,
+) -> int:
+    """Make the editions of the publication in FOLDER (here, if none is named) into its dist/."""
+    from octavo.pipeline.build import build_publication
+
+    chosen = tuple(name for name in EDITIONS if name in editions) or EDITIONS
+    root = folder.resolve()
+    options = BuildOptions(root, output, chosen, jobs, draft, not no_cache, strict)
+    progress = make_progress(quiet or form == "json")
+    try:
+        result = build_publication(options, progress)
+    except ManuscriptError as error:
+        close_progress(progress)
+        return _refuse(error, root, form)
+    finally:
+        close_progress(progress)
+    if form == "json":
+        click.echo(result.report.to_json().decode(), nl=False)
+        return ExitCode.OK
+    show_findings(result.report.findings, root)
+    if not quiet:
+        show_report(result.report, options.dist, result.unchanged)
+    return ExitCode.OK
+
+
+def _refuse(error: ManuscriptError, root: Path, form: str) -> int:
+    from octavo.cli.show import findings_json, show_error
+
+    if form == "json":
+        click.echo(findings_json(error.findings))
+    else:
+        show_findings(error.findings, root)
+        show_error(error)
+    return error.exit_code

@@ -1,0 +1,118 @@
+"""THE FLOW: manuscript -> Book -> pages and content documents -> editions, each step once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from octavo import __version__
+from octavo.artifacts import Artifact
+from octavo.executors import Workers, cores
+from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort_findings
+from octavo.pipeline.editions import make_epub, make_screen
+from octavo.pipeline.inputs import remember, unchanged
+from octavo.pipeline.options import BuildOptions, Progress
+from octavo.pipeline.outputs import BuildReport, edition_report, held, replace_outputs
+from octavo.pipeline.pages import Desk, lay_out_pages, page_book
+from octavo.pipeline.workshop import Workshop, open_workshop
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """The report of a build, and whether nothing had to be made."""
+
+    report: BuildReport
+    unchanged: bool = False
+
+
+def build_publication(options: BuildOptions, progress: Progress) -> BuildResult:
+    """Make the editions that are asked for and put them into the output folder, all or none.
+
+    Raises ManuscriptError with every finding of the run where one is an error, and OctavoError
+    where a folder or a tool fails; then the last good editions are as they were.
+    """
+    with held(options, progress) as dist, open_workshop(options.root, options.use_cache) as shop:
+        if options.use_cache and (report := unchanged(options, shop.folder)):
+            return BuildResult(report, unchanged=True)
+        with Workers(options.jobs or cores(), ["octavo.pdf.engine"]) as workers:
+            report, artifacts, read = _make(options, progress, shop, workers)
+        progress.stage("Writing")
+        replace_outputs(dist, artifacts, report)
+        remember(options, shop.folder, read)
+        return BuildResult(report)
+
+
+def _make(
+    options: BuildOptions, progress: Progress, shop: Workshop, workers: Workers
+) -> tuple[BuildReport, list[Artifact], list[str]]:
+    desk, findings = _open_desk(options, progress, shop, workers)
+    publication, book = desk.publication, desk.book
+    artifacts: dict[str, Artifact] = {}
+    paged = None
+    if "screen" in options.editions or publication.page_list == "book":
+        paged, found = page_book(desk)
+        findings += found
+        _stop_on_errors(findings, options.strict)
+    if "screen" in options.editions and paged:
+        pages, found = lay_out_pages(desk, paged)
+        findings += found
+        artifacts["screen"] = make_screen(desk, pages)
+    if "epub" in options.editions:
+        artifacts["epub"], found = make_epub(desk, paged)
+        findings += found
+    findings = sort_findings(findings)
+    _stop_on_errors(findings, options.strict)
+    report = BuildReport(
+        title=publication.metadata.title,
+        octavo=__version__,
+        pages=len(paged.page_map.pages) if paged else 0,
+        words=sum(division.words for division in book.divisions),
+        notes=len(book.notes),
+        figures=len(book.figures),
+        tables=len(book.tables),
+        sources=len(book.sources),
+        editions=tuple(edition_report(name, item) for name, item in artifacts.items()),
+        findings=findings,
+    )
+    read = [*publication.manuscript, *publication.citations.bibliography]
+    read += [asset.path for asset in book.assets]
+    return report, list(artifacts.values()), read
+
+
+def _open_desk(
+    options: BuildOptions, progress: Progress, shop: Workshop, workers: Workers
+) -> tuple[Desk, tuple[Finding, ...]]:
+    """Read the manuscript and the theme; prepare faces and pictures."""
+    from octavo.fonts import instances
+    from octavo.layouts import load_theme
+    from octavo.pipeline.pictures import pictures_of
+    from octavo.reading import read
+
+    progress.stage("Reading")
+    reading = read(options.root)
+    if reading.publication is None or reading.book is None:
+        raise refused(reading.findings, options.strict)
+    theme, found = load_theme(reading.publication)
+    findings = (*reading.findings, *found)
+    _stop_on_errors(findings, options.strict)
+    faces = instances(theme.faces, shop.faces, options.root)
+    pictures = pictures_of(reading.book, options.root, shop)
+    return Desk(
+        reading.book, reading.publication, theme, faces, pictures, shop, workers, progress,
+        options.draft,
+    ), findings  # fmt: skip
+
+
+def _stop_on_errors(findings: tuple[Finding, ...], strict: bool) -> None:
+    warned = strict and any(item.severity is Severity.WARNING for item in findings)
+    if has_errors(findings) or warned:
+        raise refused(findings, strict)
+
+
+def refused(findings: tuple[Finding, ...], strict: bool) -> ManuscriptError:
+    """The error that ends a build: everything that was found, in order."""
+    because = "errors or warnings (--strict)" if strict else "errors"
+    return ManuscriptError(
+        f"Nothing was made: the manuscript has {because}.",
+        "The last good editions are as they were.",
+        sort_findings(findings),
+    )

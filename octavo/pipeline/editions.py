@@ -1,0 +1,47 @@
+"""Artifacts of the editions: what is made of the master and of the Book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from octavo.artifacts import Artifact, LaidOutPages, Medium
+from octavo.findings import Finding
+from octavo.layouts import lay_out
+from octavo.pipeline.pages import Desk, PagedBook
+
+COVER_PIXELS = 1600
+"""Height in pixels of the EPUB's cover image."""
+
+
+def make_screen(desk: Desk, pages: LaidOutPages) -> Artifact:
+    """The PDF for screens: cropped to the trim, tagged, PDF/UA-1 and PDF/A-2a."""
+    from octavo.pdf.screen import screen_pdf
+
+    content = screen_pdf(pages, desk.publication.metadata)
+    return Artifact(f"{desk.publication.slug}.pdf", content, "application/pdf")
+
+
+def make_epub(desk: Desk, paged: PagedBook | None) -> tuple[Artifact, tuple[Finding, ...]]:
+    """The EPUB, with the page list of the printed book unless the publication wants none."""
+    from octavo.epub import build_epub
+    from octavo.images import epub_picture
+    from octavo.pdf.pagination import fill_folios
+
+    desk.progress.stage("Packing the EPUB")
+    page_map = paged.page_map if paged else None
+    folios = page_map.folio_of() if page_map else {}
+    documents = tuple(
+        fill_folios(document, folios)
+        for document in lay_out(desk.book, desk.publication, desk.theme, Medium.REFLOW)
+    )
+    with_pages = page_map if desk.publication.page_list == "book" else None
+    shown = {path for document in documents for path in document.assets}
+    pictures = {
+        path: epub_picture(Path(picture.file))
+        for path, picture in desk.pictures.items()
+        if path in shown
+    }
+    content, found = build_epub(
+        desk.book, desk.publication, documents, with_pages, desk.faces, pictures, None
+    )
+    return Artifact(f"{desk.publication.slug}.epub", content, "application/epub+zip"), found

@@ -1,0 +1,138 @@
+"""The output folder: one build at a time, every file whole, the report beside them."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from filelock import FileLock, Timeout
+
+from octavo.artifacts import Artifact
+from octavo.cache import digest
+from octavo.findings import Finding, OctavoError
+from octavo.pipeline.options import BuildOptions, Progress
+
+REPORT = "report.json"
+WAIT_SECONDS = 60
+
+
+class OutputError(OctavoError):
+    """The output folder cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionReport:
+    """One file that was made."""
+
+    edition: str
+    file: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build made and found. It holds no times, so that it is reproducible."""
+
+    title: str
+    octavo: str
+    pages: int
+    words: int
+    notes: int
+    figures: int
+    tables: int
+    sources: int
+    editions: tuple[EditionReport, ...]
+    findings: tuple[Finding, ...]
+
+    def to_json(self) -> bytes:
+        """The report as it stands in dist/report.json."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
+
+
+def edition_report(edition: str, artifact: Artifact) -> EditionReport:
+    """Describe an artifact by its size and digest."""
+    content = artifact.content
+    return EditionReport(edition, artifact.name, len(content), hashlib.sha256(content).hexdigest())
+
+
+def read_report(folder: Path) -> BuildReport | None:
+    """The report of the last build in a folder, or None where there is none to be read."""
+    try:
+        return msgspec.json.decode((folder / REPORT).read_bytes(), type=BuildReport)
+    except (OSError, msgspec.DecodeError, msgspec.ValidationError):
+        return None
+
+
+@contextmanager
+def held(options: BuildOptions, progress: Progress) -> Iterator[Path]:
+    """Hold the output folder: a second build into it waits, says so, and gives up after a minute.
+
+    Raises OutputError where the folder cannot be made, leaves the publication, or stays held.
+    """
+    folder = options.dist
+    if options.output is None and folder.resolve() != options.root.resolve() / "dist":
+        # A stranger's publication must not write through a link of its own.
+        raise OutputError(
+            f"{folder.name}/ is a link to {folder.resolve()}, outside the publication.",
+            "Remove the link, or name the folder yourself with --output.",
+        )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(_lock_path(options))
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            progress.say(f"Another build is writing to {folder}; waiting for it.")
+            lock.acquire(timeout=WAIT_SECONDS)
+    except Timeout:
+        raise OutputError(
+            f"Another build has been writing to {folder} for {WAIT_SECONDS} seconds.",
+            "Wait until it has ended, or build into another folder with --output.",
+        ) from None
+    except OSError as error:
+        raise OutputError(
+            f"The output folder {folder} cannot be used: {error.strerror}."
+        ) from error
+    try:
+        yield folder
+    finally:
+        lock.release()
+
+
+def _lock_path(options: BuildOptions) -> Path:
+    """The lock of an output folder stands in .octavo/, so that dist/ holds editions alone.
+
+    It is never removed: a build that waits holds the file open.
+    """
+    name = digest(str(options.dist.resolve()))[:16]
+    locks = options.root / ".octavo" / "locks"
+    try:
+        locks.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return options.dist / ".octavo.lock"
+    return locks / f"{name}.lock"
+
+
+def replace_outputs(folder: Path, artifacts: Sequence[Artifact], report: BuildReport) -> None:
+    """Put all artifacts and the report in place, each by one rename, only when all are written."""
+    everything = [*((item.name, item.content) for item in artifacts), (REPORT, report.to_json())]
+    aside = Path(tempfile.mkdtemp(prefix=".octavo-", dir=folder))
+    try:
+        for name, content in everything:
+            (aside / name).write_bytes(content)
+        for name, _ in everything:
+            (aside / name).replace(folder / name)
+    except OSError as error:
+        raise OutputError(
+            f"The editions could not be written to {folder}: {error.strerror}.",
+            "The last good ones are as they were.",
+        ) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
