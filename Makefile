@@ -1,0 +1,45 @@
+# octavo: `make book` builds this publication, `make test` runs every check.
+# Both install what they need into .venv (see dev/install.sh) and say so.
+
+PYTHON ?= python3
+export PYTHON
+venv := .venv/bin
+
+.PHONY: help book test test-fast lint figures docs lock tools clean
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.venv/installed: requirements.lock pyproject.toml dev/install.sh
+	@dev/install.sh
+
+book: .venv/installed ## Build this publication into dist/
+	@$(venv)/python publish.py
+
+test: .venv/installed tools lint ## Run every check whose tool is present; name the others
+	@$(venv)/python -m pytest -n auto
+
+test-fast: .venv/installed ## Run the unit tests only
+	@$(venv)/python -m pytest -n auto tests/unit tests/findings
+
+lint: .venv/installed ## Style, types, and the direction of imports
+	@$(venv)/ruff check .
+	@$(venv)/ruff format --check --quiet . || { $(venv)/ruff format --check .; exit 1; }
+	@$(venv)/mypy
+	@$(venv)/lint-imports --no-cache
+
+figures: .venv/installed ## Draw the maps and charts in images/ again (same bytes)
+	@$(venv)/python images/draw.py
+
+docs: .venv/installed ## Make docs/findings.md from the catalogue
+	@$(venv)/python -m dev.findings_page
+
+tools: ## Fetch the validators that are not Python into .tools/
+	@dev/tools.sh
+
+lock: .venv/installed ## Pin every package again with hashes, for all systems (needs uv)
+	@uv pip compile pyproject.toml --group dev --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate --quiet -o requirements.lock
+
+clean: ## Remove what was built; .venv and .tools stay
+	@rm -rf dist .octavo build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,37 @@
+"""Write docs/findings.md from the catalogue: python -m dev.findings_page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+from octavo.catalog import CATALOG
+
+PAGE = Path(__file__).parent.parent / "docs" / "findings.md"
+
+HEAD = """# Findings
+
+What octavo says about a manuscript, each with a code. An **error** stops the build and leaves the
+last good editions as they were; a **warning** does not, unless `--strict` is given; a **note** is
+for your information. Every code has a manuscript that earns it in `tests/findings/`.
+
+This page is made from the catalogue (`octavo/catalog.py`) by `make docs`.
+"""
+
+
+def findings_page() -> str:
+    """The page as Markdown, codes in alphabetical order, grouped by what they are about."""
+    lines = [HEAD]
+    codes = sorted(CATALOG.items())
+    for thing, entries in groupby(codes, key=lambda item: item[0].split("-", maxsplit=1)[0]):
+        lines += [f"## {thing}", "", "| code | | what it means | what to do |", "|---|---|---|---|"]
+        lines += [
+            f"| `{code}` | {entry.severity} | {entry.meaning} | {entry.remedy} |"
+            for code, entry in entries
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(findings_page(), encoding="utf-8")

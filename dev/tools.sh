@@ -1,0 +1,36 @@
+#!/bin/sh
+# Fetch the judges that are not Python: veraPDF (Java) into .tools/. Says what it does.
+# What cannot be had is left out here and named at the end of the tests; with CI=true the
+# programs that Debian packages are installed, and what is then still missing fails the tests.
+set -u
+cd "$(dirname "$0")/.."
+verapdf=1.28.2
+
+say() { printf 'octavo: %s\n' "$*"; }
+
+if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    missing=""
+    command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+    command -v mvn >/dev/null 2>&1 || missing="$missing maven"
+    if [ -n "$missing" ]; then
+        say "installing with apt:$missing"
+        apt-get update -qq
+        # shellcheck disable=SC2086
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+    fi
+fi
+
+if [ ! -f .tools/verapdf/verapdf.jar ]; then
+    if command -v mvn >/dev/null 2>&1; then
+        say "fetching veraPDF $verapdf into .tools/verapdf"
+        mkdir -p .tools/verapdf
+        mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+            "-Dartifact=org.verapdf.apps:greenfield-apps:$verapdf" \
+            "-DoutputDirectory=$PWD/.tools/verapdf" -Dmdep.stripVersion=true >/dev/null 2>&1 &&
+            mv .tools/verapdf/greenfield-apps.jar .tools/verapdf/verapdf.jar ||
+            say "veraPDF could not be fetched"
+    else
+        say "veraPDF needs Maven (mvn) to be fetched"
+    fi
+fi
+exit 0
