@@ -29,6 +29,62 @@ CATALOG: dict[str, Entry] = {
     "file-undecodable": Entry(
         "error", "A source file is not UTF-8 text.", "Save the file as UTF-8."
     ),
+    "file-unreadable": Entry(
+        "error",
+        "A source file cannot be opened, or is too large.",
+        "Make it readable, or split it.",
+    ),
+    "control-character": Entry(
+        "error",
+        "A source file holds a control character, which no book can print.",
+        "Remove the character; most editors show it when invisible characters are switched on.",
+    ),
+    "path-outside": Entry(
+        "error",
+        "A path leads out of the publication's folder.",
+        "Copy the file into the publication, and write a path relative to the manuscript.",
+    ),
+    # --- front matter ---
+    "metadata-syntax": Entry(
+        "error",
+        "The front matter is not YAML that can be read.",
+        "Write key: value, one a line; put a value with a colon in it into quotation marks.",
+    ),
+    "metadata-value": Entry(
+        "error", "A value of the front matter is not of the right kind.", "Write it as asked for."
+    ),
+    "metadata-unknown": Entry(
+        "warning", "The front matter has a key that octavo does not know.", "Check its spelling."
+    ),
+    "metadata-duplicate": Entry(
+        "error", "A key stands twice in the front matter.", "Remove one of the two."
+    ),
+    "metadata-ignored": Entry(
+        "note", "A key of pandoc or Quarto has no effect here.", "Nothing needs to be done."
+    ),
+    "metadata-file-missing": Entry(
+        "error",
+        "A file that the front matter names is not there.",
+        "Check its name; it is relative to the manuscript file or to the publication.",
+    ),
+    "title-missing": Entry(
+        "warning", "The publication has no title.", "Write title: into the front matter."
+    ),
+    "date-missing": Entry(
+        "warning",
+        "The publication has no date, so its files are dated 1980.",
+        "Write date: 2026-11-25 into the front matter, or set SOURCE_DATE_EPOCH.",
+    ),
+    "identifier-derived": Entry(
+        "note",
+        "The publication has no identifier; one was derived from title, names and language.",
+        "Write it into the front matter as identifier:, so that it survives a change of title.",
+    ),
+    "words-untranslated": Entry(
+        "note",
+        "The words that the book prints by itself are not known in its language.",
+        "They are printed in English.",
+    ),
     # --- notes ---
     "note-undefined": Entry(
         "error", "A note is called but nowhere written.", "Write the note, or remove the call."
@@ -38,6 +94,40 @@ CATALOG: dict[str, Entry] = {
     ),
     "note-duplicate": Entry(
         "error", "Two notes have the same name.", "Give one of them another name."
+    ),
+    # --- bibliography and citations ---
+    "bibliography-unreadable": Entry(
+        "error",
+        "A bibliography cannot be read.",
+        "Mend the place named; CSL-JSON, CSL-YAML, BibTeX, biblatex and RIS are understood.",
+    ),
+    "bibliography-entry": Entry(
+        "error", "An entry of the bibliography cannot be used.", "Give it an id and a type."
+    ),
+    "bibliography-duplicate": Entry(
+        "warning",
+        "Two entries of the bibliography have the same key; the first is used.",
+        "Give one of them another key, or remove it.",
+    ),
+    "citation-unknown": Entry(
+        "error",
+        "A source is cited that the bibliography does not have.",
+        "Check the key, or add the source to the bibliography.",
+    ),
+    "citation-style-unknown": Entry(
+        "error",
+        "The citation style is neither an installed one nor a file of the publication.",
+        "Name a style of citationstyles.org, or put its .csl file into the publication.",
+    ),
+    "citation-style-broken": Entry(
+        "error", "The citation style is not a CSL style that can be used.", "Use another file."
+    ),
+    "citation-failed": Entry(
+        "error", "The citations could not be formatted.", "Read what pandoc says about it."
+    ),
+    # --- formulas ---
+    "math-invalid": Entry(
+        "error", "A formula cannot be read.", "Check its commands and braces."
     ),
     # --- faces ---
     "font-missing": Entry(
@@ -51,4 +141,32 @@ CATALOG: dict[str, Entry] = {
     "font-axis": Entry(
         "error", "A variable font has no such axis or value.",
         "Use a value inside the font's range."),
+    # --- themes and layouts ---
+    "theme-unknown": Entry(
+        "error", "A theme is named that octavo does not have.",
+        "Name a built-in theme: classical or modern."),
+    "theme-setting": Entry(
+        "error", "theme.yaml has a setting that is unknown or cannot be understood.",
+        "Correct the setting, or remove it; docs/themes.md lists them."),
+    "theme-file": Entry(
+        "error", "A file of the theme cannot be used: not text, too large or outside styles/.",
+        "Put a plain UTF-8 file into styles/."),
+    "style-syntax": Entry(
+        "error", "A style sheet of the theme is not CSS, or loads something from elsewhere.",
+        "Correct the style sheet; pictures and faces must lie in the publication's folder."),
+    "layout-syntax": Entry(
+        "error", "A layout is not a template that Jinja can read.",
+        "Correct the layout at the place shown."),
+    "layout-undefined": Entry(
+        "error", "A layout uses a name that does not exist.",
+        "Use one of the names that the hint lists."),
+    "layout-missing": Entry(
+        "error", "A layout builds on a layout that does not exist.",
+        "Correct the name, as in {% extends \"classical/chapter.html.j2\" %}."),
+    "layout-failed": Entry(
+        "error", "A layout could not be carried out, or came to no end.",
+        "Correct the layout at the place shown."),
+    "layout-malformed": Entry(
+        "error", "What a layout makes is not well-formed XHTML, or lacks the text it must carry.",
+        "Close every element, write &#160; for &nbsp;, and keep {{ content }} or its block."),
 }
