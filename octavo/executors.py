@@ -1,6 +1,6 @@
 """Where jobs run: in this process, in processes of this machine. Knows nothing of books.
 
-A worker that dies takes its job to a second try; a second death is named with the job's label.
+A job whose worker dies is tried again; when it dies again the job is named.
 forkserver with preload on Linux and spawn elsewhere: neither inherits threads.
 """
 
@@ -38,7 +38,7 @@ def cores() -> int:
 
 
 class WorkerLost(OctavoError):
-    """A worker process died twice on the same job."""
+    """A worker process died on a job, and again when the job was retried."""
 
 
 class Workers:
@@ -67,7 +67,7 @@ class Workers:
     ) -> Iterator[tuple[int, Made]]:
         """Yield (index of the job, result) as each is done, heaviest first.
 
-        Errors that a job raises are raised here. Raises WorkerLost when a job has cost two workers.
+        Errors that a job raises are raised here. Raises WorkerLost for a job that kills its workers.
         """
         order = sorted(range(len(jobs)), key=lambda index: -jobs[index].weight)
         if self.count <= 1 or len(jobs) == 1:
@@ -76,10 +76,13 @@ class Workers:
             return
         lost = yield from self._attempt(function, jobs, order)
         for index in lost:
-            # One at a time, so that a second death names the job that is to blame.
-            if (yield from self._attempt(function, jobs, [index])):
+            # One at a time, so that a further death names the job that is to blame; and twice,
+            # since the first death may have been another job's.
+            if (yield from self._attempt(function, jobs, [index])) and (
+                yield from self._attempt(function, jobs, [index])
+            ):
                 raise WorkerLost(
-                    f"The process that worked on {jobs[index].label} died twice.",
+                    f"The process that worked on {jobs[index].label} died, and again when retried.",
                     "It may have run out of memory: build with --jobs 1 to see its own message.",
                 )
 
