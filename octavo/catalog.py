@@ -129,6 +129,27 @@ CATALOG: dict[str, Entry] = {
     "math-invalid": Entry(
         "error", "A formula cannot be read.", "Check its commands and braces."
     ),
+    # --- pictures ---
+    "image-broken": Entry(
+        "error",
+        "A picture's file is cut short, broken, or not what it claims to be.",
+        "Export the picture again.",
+    ),
+    "image-unknown": Entry(
+        "error",
+        "A picture is in a format that books cannot hold.",
+        "Save it as JPEG, PNG, WebP, GIF or SVG.",
+    ),
+    "image-oversized": Entry(
+        "error",
+        "A picture has more than 100 million pixels, or its file is too large.",
+        "Scale it down; 300 pixels an inch are enough for print.",
+    ),
+    "svg-unsafe": Entry(
+        "error",
+        "A drawing holds a script, foreign content, or a reference to another file.",
+        "Save it as plain SVG, with pictures embedded.",
+    ),
     # --- faces ---
     "font-missing": Entry(
         "error", "A face that the theme names is not there.",

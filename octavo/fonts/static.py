@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import uharfbuzz as hb
 
 from octavo.artifacts import Face, FaceRequest
+from octavo.cache import write_aside
 from octavo.findings import Finding, ManuscriptError
 from octavo.fonts.sources import FontSource, find_source, refuse
 
@@ -60,8 +59,8 @@ def instance(request: FaceRequest, cache_folder: Path, publication_root: Path) -
         content = _make(request, source)
         digest = _sha256(content)
         path = folder / f"{digest}.font"
-        _put(path, content)
-        _put(cause, digest.encode("ascii"))
+        write_aside(path, content)
+        write_aside(cause, digest.encode("ascii"))
     return Face(request.family, request.weight, request.style, digest, str(path.resolve()))
 
 
@@ -148,15 +147,6 @@ def _with_own_hyphen(content: bytes, font: hb.Face) -> bytes:
     written = io.BytesIO()
     table.save(written, reorderTables=None)
     return written.getvalue()
-
-
-def _put(path: Path, content: bytes) -> None:
-    """Write aside and rename, so that a reader sees the whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=path.parent)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(aside).replace(path)
 
 
 def _sha256(content: bytes) -> str:

@@ -1,0 +1,29 @@
+"""Pictures for pages, press and EPUB alike.
+
+faults    BadImage, the one way in which a picture is refused
+probe     what a picture is: kind, size as shown, colour, alpha
+jpeg png  the two formats whose data pass into a PDF unread
+profiles  ICC profiles, those of pictures and the one assumed for CMYK
+drawing   SVG: its size, and what makes one unsafe
+pixels    what has to be decoded: opening, turning, colour to sRGB
+page      a picture as a PDF holds it
+reflow    a picture as an EPUB holds it
+"""
+
+from __future__ import annotations
+
+from octavo.images.drawing import svg_faults
+from octavo.images.faults import BadImage
+from octavo.images.page import EncodedPicture, pdf_picture
+from octavo.images.probe import Probe, probe
+from octavo.images.reflow import epub_picture
+
+__all__ = [
+    "BadImage",
+    "EncodedPicture",
+    "Probe",
+    "epub_picture",
+    "pdf_picture",
+    "probe",
+    "svg_faults",
+]
