@@ -1,0 +1,1 @@
+"""MarkupDocument -> pages: the engine sets galleys, assembly joins them into the master."""

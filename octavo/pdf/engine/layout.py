@@ -1,0 +1,84 @@
+"""A tree and a desk in, laid-out pages out; and from those, PDF bytes.
+
+Private names of WeasyPrint: Document._render and Document._build_layout_context (the seams for
+our own layout context), LayoutContext.dictionaries (hyphenation), pdf.build_fonts_dictionary
+(rebound: it sees each font's file before it is cut to a subset).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import weasyprint.pdf
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.document import Document
+
+from octavo.artifacts import FontUse, TagNode, TypesetJob
+from octavo.pdf.engine.desk import Desk
+from octavo.pdf.engine.fetcher import Fetcher
+from octavo.pdf.engine.hyphenation import Dictionaries
+from octavo.pdf.engine.recorder import keep_own_links, recording
+from octavo.pdf.engine.tree import Element, TreeDocument
+
+
+class PlainDocument(Document):  # type: ignore[misc]
+    """A document whose words are hyphenated as the author said."""
+
+    exceptions: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def _build_layout_context(cls, *arguments: Any) -> Any:
+        context = super()._build_layout_context(*arguments)
+        context.dictionaries = Dictionaries(cls.exceptions)
+        return context
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document as PDF, with its tags and fonts."""
+
+    pdf: bytes
+    tags: TagNode
+    fonts: tuple[FontUse, ...]
+
+
+def lay_out(job: TypesetJob, tree: Element, desk: Desk, fetcher: Fetcher) -> Document:
+    """Break a tree into pages of boxes."""
+    kind: Any = type("JobDocument", (PlainDocument,), {"exceptions": job.hyphenation})
+    options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
+    html = TreeDocument(tree, fetcher)
+    document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
+    return document
+
+
+def write(document: Document, tagged: bool) -> Written:
+    """Write pages as PDF. No date and no identifier: the same pages give the same bytes."""
+    keep_own_links(document)
+    with recording() as recorder, _fonts_noted() as fonts:
+        pdf = document.write_pdf(pdf_tags=tagged)
+    return Written(pdf, recorder.tags, tuple(fonts))
+
+
+@contextmanager
+def _fonts_noted() -> Iterator[list[FontUse]]:
+    """Note the whole file of each font, by digest, before WeasyPrint cuts it to a subset."""
+    own = weasyprint.pdf.build_fonts_dictionary
+    noted: list[FontUse] = []
+
+    def build(pdf: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
+        whole = {font.hash: font.file_content for font in fonts.values()}
+        noted.extend(
+            FontUse(prefix, hashlib.sha256(content).hexdigest())
+            for prefix, content in sorted(whole.items())
+        )
+        return own(pdf, fonts, *rest)
+
+    weasyprint.pdf.build_fonts_dictionary = build
+    try:
+        yield noted
+    finally:
+        weasyprint.pdf.build_fonts_dictionary = own
