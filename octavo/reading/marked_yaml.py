@@ -142,7 +142,7 @@ def _advice(problem: str) -> str | None:
     """What to do about the mistakes that are made every day."""
     if "mapping values are not allowed" in problem:
         return "Put a value that has a colon in it into quotation marks."
-    if "cannot start any token" in problem:
+    if "cannot start any token" in problem or "tab character" in problem:
         return "Indent with spaces, not tabs; put a value that begins with @, ` or % into quotes."
     if "could not find expected ':'" in problem:
         return "Each line wants the form key: value."

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
-from octavo.findings import Finding, Location, finding
+from octavo.findings import Finding, Location, finding, has_errors
 from octavo.publication import Publication
 from octavo.reading.marked_yaml import Mapping, Scalar, compose
 
@@ -66,7 +66,7 @@ def read_sources(
         findings += found
         if text.strip():
             files.append(SourceFile(path, text))
-    if not files and not findings:
+    if not files and not has_errors(findings):
         place = Location(publication.manuscript[0]) if publication.manuscript else None
         findings.append(
             finding("manuscript-empty", "There is no text to make a book of.", place, _EMPTY_HINT)

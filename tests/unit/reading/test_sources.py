@@ -141,11 +141,11 @@ def test_files_without_text_are_left_out_and_nothing_at_all_is_a_finding(tmp_pat
     book = publication(tmp_path, {"manuscript/1.md": " \n\n", "manuscript/2.md": "Text."})
     assert [file.path for file in read_sources(book)[0]] == ["manuscript/2.md"]
 
-    (tmp_path / "manuscript/2.md").write_text("---\ntitle: Only this\n---\n")
+    (tmp_path / "manuscript/2.md").write_text("---\nauthor: Only this\n---\n")
     files, findings = read_sources(book)
     assert files == ()
-    assert [item.code for item in findings] == ["manuscript-empty"]
-    assert findings[0].location == Location("manuscript/1.md")
+    assert [item.code for item in findings] == ["metadata-ignored", "manuscript-empty"]
+    assert findings[1].location == Location("manuscript/1.md")
 
 
 def test_a_file_that_is_gone_is_a_finding_not_a_crash(tmp_path: Path) -> None:
