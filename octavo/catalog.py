@@ -95,6 +95,83 @@ CATALOG: dict[str, Entry] = {
     "note-duplicate": Entry(
         "error", "Two notes have the same name.", "Give one of them another name."
     ),
+    "note-empty": Entry(
+        "warning", "A note has no text.", "Write it, or remove the note and its call."
+    ),
+    "note-recursive": Entry(
+        "error", "A note calls itself, directly or through another.", "Remove that call."
+    ),
+    # --- divisions, sections, ids and references ---
+    "role-unknown": Entry(
+        "error",
+        "A heading names a role that no part of a book has.",
+        "Use one of the roles that the manual lists, such as preface or appendix.",
+    ),
+    "matter-order": Entry(
+        "warning",
+        "Front matter stands after the first chapter, or a chapter after the back matter.",
+        "Move it, or give it the matter in which it stands.",
+    ),
+    "heading-skipped": Entry(
+        "warning",
+        "A heading is more than one level below the one above it.",
+        "Use the next level; the theme decides how it looks.",
+    ),
+    "id-duplicate": Entry(
+        "error", "Two places have the same id.", "Give one of them another id."
+    ),
+    "reference-undefined": Entry(
+        "error",
+        "A reference leads to an id that nothing in the book has.",
+        "Correct the name, or give the place that is meant that id.",
+    ),
+    "link-outside": Entry(
+        "warning",
+        "A link leads to a file that is no part of the book.",
+        "Link to a place in the book as #id, or to an address on the web.",
+    ),
+    "index-empty": Entry(
+        "warning", "A mark for the index names nothing.", "Write the term into the mark."
+    ),
+    # --- markup that was left out ---
+    "element-unsafe": Entry(
+        "error",
+        "Markup that runs, loads or asks for something stands in the manuscript.",
+        "Take it out; a book holds text and pictures.",
+    ),
+    "element-unknown": Entry(
+        "warning",
+        "HTML that octavo does not know; its content was kept.",
+        "Use a span or a fenced division with a class.",
+    ),
+    "attribute-unsafe": Entry(
+        "error", "An attribute would run a script.", "Take it out of the manuscript."
+    ),
+    "attribute-unknown": Entry(
+        "warning",
+        "An attribute that octavo does not know was left out.",
+        "Correct its name, or use a class.",
+    ),
+    "attribute-ignored": Entry(
+        "note",
+        "An attribute that other tools know has no effect in octavo.",
+        "Nothing needs to be done.",
+    ),
+    "attribute-value": Entry(
+        "warning",
+        "An attribute has a value that it cannot have, and was left out.",
+        "Correct the value.",
+    ),
+    "style-inline": Entry(
+        "warning",
+        "A style written into the text was left out.",
+        "Give a class and style it in the styles folder.",
+    ),
+    "link-unsafe": Entry(
+        "error",
+        "A link would run code or open a file of the reader's machine.",
+        "Link to an http, https or mailto address, or to a place in the book.",
+    ),
     # --- bibliography and citations ---
     "bibliography-unreadable": Entry(
         "error",
@@ -130,6 +207,21 @@ CATALOG: dict[str, Entry] = {
         "error", "A formula cannot be read.", "Check its commands and braces."
     ),
     # --- pictures ---
+    "image-missing": Entry(
+        "error",
+        "A picture's file does not exist.",
+        "Correct the path, which is relative to the manuscript file.",
+    ),
+    "image-remote": Entry(
+        "error",
+        "A picture is on the web or written into the text; an edition must hold all it shows.",
+        "Save it in images/ and link to the file.",
+    ),
+    "alt-missing": Entry(
+        "warning",
+        "A picture has no alternative text, so a blind reader learns nothing of it.",
+        "Say in the brackets what it shows, or mark it {.decorative}.",
+    ),
     "image-broken": Entry(
         "error",
         "A picture's file is cut short, broken, or not what it claims to be.",

@@ -1,0 +1,1 @@
+"""From a publication folder to a Book: files, dialect, notes, citations, figures, references."""

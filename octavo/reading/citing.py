@@ -1,0 +1,85 @@
+"""The formatted citations, put where the walk through the notes found them.
+
+In note styles the text of a citation fills its own note, or stands inline in a note that the
+author wrote; in author-date and numeric styles it stands in the text as span.citation.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from octavo.findings import Finding
+from octavo.reading.notes import Site
+from octavo.reading.places import location_of
+from octavo.reading.safety import clean
+from octavo.reading.trees import (
+    Element,
+    append_text,
+    drop,
+    fragment,
+    make,
+    move_content,
+    plain_text,
+    replace,
+    unwrap,
+)
+
+_SENTENCE_END = (".", "?", "!", "…", ".”", "?”", "!”", ".’", "?’", "!’", ".»", "。")
+
+
+def fill_citations(
+    sites: list[Site], texts: dict[str, str], findings: list[Finding], *, note_style: bool
+) -> None:
+    """Replace every citation by its text, in place; one without text leaves its keys."""
+    for site in sites:
+        text = texts.get(site.cluster.id)
+        content = _parsed(text, site, findings)
+        if site.own:
+            end_sentence(content)
+        if note_style:
+            replace(site.element, content)
+            unwrap(content)
+        else:
+            content.tag = "span"
+            content.set("class", "citation")
+            replace(site.element, content)
+
+
+def _parsed(text: str | None, site: Site, findings: list[Finding]) -> Element:
+    keys = "; ".join(cite.key for cite in site.cluster.cites)
+    if text is None:
+        return make("div", f"[{keys}]")
+    try:
+        content = fragment(text)
+    except etree.XMLSyntaxError:
+        return make("div", f"[{keys}]")
+    content.set("data-at", str(location_of(site.element)))
+    findings += clean(content)
+    return content
+
+
+def end_sentence(content: Element) -> None:
+    """Close a note's text with a full stop, where it has no end of its own."""
+    text = plain_text(content)
+    if text and not text.endswith(_SENTENCE_END):
+        append_text(content, ".")
+
+
+def place_sources(body: Element) -> bool:
+    """Turn `::: {#refs}` and `::: {.sources}` into the place for the list of sources."""
+    found = False
+    for box in list(body.iter("div")):
+        if box.get("id") != "refs" and "sources" not in (box.get("class") or "").split():
+            continue
+        if plain_text(box):
+            continue
+        if found:
+            drop(box)
+            continue
+        place = make("div", class_="sources")
+        if box.get("id"):
+            place.set("id", box.get("id") or "")
+        move_content(make("div"), place)
+        replace(box, place)
+        found = True
+    return found

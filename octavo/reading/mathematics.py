@@ -1,0 +1,39 @@
+"""Formulas in the text: each o-math becomes a place for a Formula of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from octavo.book.elements import Formula
+from octavo.findings import Finding
+from octavo.reading.formulas import convert_formula
+from octavo.reading.places import AT, location_of
+from octavo.reading.trees import Element, classes, make, replace
+
+
+def set_formulas(tree: Element, findings: list[Finding]) -> Iterator[Formula]:
+    """Replace the formulas of a tree by their places; one that fails shows its TeX as code."""
+    for math in list(tree.iter("o-math")):
+        tex = math.get("tex") or math.text or ""
+        display = math.get("display") not in (None, "false", "")
+        formula, found = convert_formula(tex, display, location_of(math))
+        findings += found
+        if formula is None:
+            failed = make("code", tex, class_="formula-failed")
+            if display:
+                paragraph = make("p")
+                paragraph.append(failed)
+                failed = paragraph
+            replace(math, failed)
+            continue
+        place = make("div" if display else "span", class_="formula")
+        if "numbered" in classes(math):
+            place.set("class", "formula numbered")
+        place.set("data-formula", formula.digest)
+        for name in ("id", AT):
+            if math.get(name):
+                place.set(name, math.get(name) or "")
+        for child in list(math):
+            place.append(child)
+        replace(math, place)
+        yield formula
