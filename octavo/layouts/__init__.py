@@ -1,0 +1,26 @@
+"""Book + Theme + medium -> MarkupDocument: what the parts of a book look like.
+
+theme        a look: faces, style sheets, layouts, switches (manifest: theme.yaml)
+textblock    where the text stands on a page of any trim
+laying       each division into the layout of its role
+views        the values that layouts see
+environment  Jinja on a short rein
+notes, formulas, markup, semantics   what is done on the tree
+furniture    running heads and folios;  outline  the bookmarks
+builtin/     the themes that ship with octavo
+"""
+
+from octavo.layouts.furniture import furniture_document
+from octavo.layouts.laying import direction_of, lay_out
+from octavo.layouts.outline import outline
+from octavo.layouts.theme import Theme, builtin_themes, load_theme
+
+__all__ = [
+    "Theme",
+    "builtin_themes",
+    "direction_of",
+    "furniture_document",
+    "lay_out",
+    "load_theme",
+    "outline",
+]

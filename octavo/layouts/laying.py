@@ -1,0 +1,202 @@
+"""Book + Theme + medium -> MarkupDocuments: each division laid into its layout.
+
+A layout is rendered around the division's body, the document is parsed once, and what differs by
+medium is done on the tree: notes, formulas, links. Links to another division are written
+octavo:ID in both media; assembly and the EPUB's content documents resolve them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from lxml import etree
+
+from octavo.artifacts import CROSS_SCHEME, MarkupDocument, Medium
+from octavo.book.structure import Book, Division
+from octavo.book.terms import Terms, terms
+from octavo.findings import Location, ManuscriptError, finding
+from octavo.layouts import markup, semantics, views
+from octavo.layouts.environment import Markup, Renderer
+from octavo.layouts.formulas import draw_formulas
+from octavo.layouts.markup import Element, q
+from octavo.layouts.notes import place_notes
+from octavo.layouts.theme import Theme
+from octavo.publication import Publication
+
+RIGHT_TO_LEFT = frozenset({
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
+})  # fmt: skip
+"""Languages usually written from right to left (Unicode CLDR, characterOrder)."""
+
+
+def direction_of(language: str) -> Literal["ltr", "rtl"]:
+    """The direction of a language's script (BCP 47); a script named in the tag decides."""
+    subtags = language.replace("_", "-").lower().split("-")
+    if any(script in subtags[1:] for script in ("arab", "hebr", "syrc", "thaa", "aran")):
+        return "rtl"
+    if "latn" in subtags or "cyrl" in subtags:
+        return "ltr"
+    return "rtl" if subtags[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def lay_out(
+    book: Book, publication: Publication, theme: Theme, medium: Medium
+) -> tuple[MarkupDocument, ...]:
+    """Lay every division into the layout of its role, in reading order.
+
+    MarkupDocument.assets lists pictures by publication path and, in the page medium, formulas as
+    formulas/{digest}.svg (their bytes are Book.formulas'). Raises ManuscriptError with all
+    layout-* findings: one for each layout that fails.
+    """
+    shop = _Shop(book, publication, theme, medium)
+    trees: list[tuple[Division, Element]] = []
+    faults = []
+    for division in book.divisions:
+        try:
+            trees.append((division, shop.lay(division)))
+        except ManuscriptError as error:
+            faults.extend(error.findings)
+    if faults:
+        message = "the theme's layouts have errors"
+        raise ManuscriptError(message, None, tuple(dict.fromkeys(faults)))
+    own = [frozenset(markup.ids(tree)) for _, tree in trees]
+    everywhere = frozenset().union(*own)
+    documents = []
+    for (division, tree), here in zip(trees, own, strict=True):
+        _aim_links(tree, here, everywhere)
+        documents.append(shop.document(division, tree))
+    return tuple(documents)
+
+
+class _Shop:
+    """One book being laid out for one medium."""
+
+    def __init__(
+        self, book: Book, publication: Publication, theme: Theme, medium: Medium
+    ) -> None:
+        self.book, self.publication, self.theme, self.medium = book, publication, theme, medium
+        self.words = terms(book.language)
+        self.notes = {note.id: note for note in book.notes}
+        self.formulas = {formula.digest: formula for formula in book.formulas}
+        self.renderer = Renderer(theme.layouts)
+        self.layouts = {layout.name: layout for layout in theme.layouts}
+        families = list(dict.fromkeys(face.family for face in theme.faces))
+        self.common: dict[str, object] = {
+            "metadata": publication.metadata,
+            "credits": views.credits_of(publication.metadata.contributors, self.words),
+            "year": views.year_of(publication.metadata),
+            "words": self.words,
+            "medium": medium.value,
+            "cover": publication.cover or "",
+            "families": views.join_names(families, self.words),
+        }
+        self.sources_wanted = True
+
+    def lay(self, division: Division) -> Element:
+        """Render a division's layout and make its tree, links still as in the book."""
+        name = f"{division.role}.html.j2"
+        if name not in self.layouts:
+            name = "division.html.j2"
+        tree = self.parse(self.renderer.render(name, self.values(division)), name)
+        self.proof(division, tree, name)
+        markup.add_ids(tree, division.id)
+        self.fill_sources(tree)
+        if self.publication.notes.place == "page":
+            place_notes(tree, self.notes, self.medium, self.words)
+        draw_formulas(tree, self.formulas, self.medium)
+        return tree
+
+    def values(self, division: Division) -> dict[str, object]:
+        language = division.language or self.book.language
+        heading = views.Heading(
+            division.id, division.role, division.matter.value, Markup(division.title),
+            division.plain_title, division.number or "", division.label,
+            " ".join(division.classes),
+            division.role if division.role in semantics.EPUB_TYPES else "",
+            semantics.ARIA_ROLES.get(division.role, ""),
+        )  # fmt: skip
+        values = self.common | {
+            "division": heading,
+            "content": Markup(division.body),
+            "language": language,
+            "direction": direction_of(language),
+        }
+        if division.role in views.LISTS:
+            name, make = views.LISTS[division.role]
+            values[name] = make(self.book, self.publication, self.words)
+        return values
+
+    def parse(self, xhtml: str, layout: str) -> Element:
+        try:
+            return markup.parse(xhtml)
+        except etree.XMLSyntaxError as error:
+            raise self.malformed(layout, f"what this layout makes is not XHTML: {error.msg}") from error
+
+    def proof(self, division: Division, tree: Element, layout: str) -> None:
+        """See that a layout carries its division, whole and once."""
+        found = markup.ids(tree)
+        here = set(found)
+        if len(here) < len(found):
+            twice = next(name for name in found if found.count(name) > 1)
+            raise self.malformed(layout, f"the layout shows the id “{twice}” twice")
+        if markup.local(tree) != "html" or division.id not in here:
+            message = 'the layout has no <section id="{{ division.id }}"> in an <html>'
+            raise self.malformed(layout, message)
+        if division.body and not here.issuperset(_body_ids(division)):
+            raise self.malformed(layout, "the layout leaves out the division's text")
+
+    def malformed(self, layout: str, message: str) -> ManuscriptError:
+        said = finding("layout-malformed", message, Location(self.layouts[layout].path))
+        return ManuscriptError("the theme's layouts have errors", None, (said,))
+
+    def fill_sources(self, tree: Element) -> None:
+        """Put the list of sources where it is wanted first, so that each stands once."""
+        for place in [e for e in tree.iter(q("div")) if e.get("class") == "sources"]:
+            if not self.sources_wanted:
+                markup.remove(place)
+                continue
+            self.sources_wanted = False
+            for source in self.book.sources:
+                line = markup.parse_fragment(f'<p id="{source.id}">{source.entry}</p>')
+                place.extend(markup.copies(line))
+
+    def document(self, division: Division, tree: Element) -> MarkupDocument:
+        """The finished document of a tree."""
+        spread = self.publication.chapter_start
+        start = "any" if division.role in semantics.FOLLOWING else spread
+        if division.role in ("halftitlepage", "titlepage", "part"):
+            start = "recto"
+        pictures = dict.fromkeys(e.get("src", "") for e in tree.iter(q("img")))
+        folios = [e.get("data-folio", "") for e in tree.iter() if e.get("data-folio")]
+        return MarkupDocument(
+            division_id=division.id,
+            role=division.role,
+            matter=division.matter,
+            medium=self.medium,
+            xhtml=markup.write(tree),
+            title=division.plain_title or self.publication.metadata.title,
+            stylesheets=self.theme.sheets(self.medium),
+            assets=tuple(pictures),
+            folio_refs=tuple(folios),
+            start=start,
+            bare=division.role in semantics.BARE,
+            recto_head=division.plain_title,
+            verso_head=self.publication.metadata.title,
+            language=division.language or self.book.language,
+        )
+
+
+def _body_ids(division: Division) -> Iterator[str]:
+    """The ids that a division's body holds: all but its own, its title's and its notes'."""
+    for element in markup.parse_fragment(division.body).iter():
+        if (name := element.get("id")) is not None:
+            yield name
+
+
+def _aim_links(tree: Element, here: frozenset[str], everywhere: frozenset[str]) -> None:
+    """Mark links that lead into another division."""
+    for link in tree.iter(q("a")):
+        target = link.get("href", "")
+        if target.startswith("#") and target[1:] not in here and target[1:] in everywhere:
+            link.set("href", CROSS_SCHEME + target[1:])

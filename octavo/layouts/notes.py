@@ -1,0 +1,103 @@
+"""Where notes go: behind their calls on a page, behind the block in a text that flows.
+
+    page    <sup class="call">..</sup><aside class="note">..</aside>, floated to the foot by CSS
+    reflow  <aside> after the block of the section that holds the call, so that it is never inside
+            a list, a table, a quotation or a heading (EPUB readers show it as a pop-up)
+    end     both media: the endnotes division lists them (a layout of its own)
+
+A note called inside a note is placed behind that note, never in it: the page engine would lose it.
+"""
+
+from __future__ import annotations
+
+from octavo.artifacts import Medium
+from octavo.book.elements import Note
+from octavo.book.terms import Terms
+from octavo.layouts.markup import (
+    EPUB_TYPE,
+    Element,
+    copies,
+    insert_after,
+    insert_first,
+    local,
+    parse_fragment,
+    q,
+)
+
+_FLOW = frozenset({"section", "body"})
+
+
+def place_notes(root: Element, notes: dict[str, Note], medium: Medium, words: Terms) -> None:
+    """Put every note that is called in this tree where the medium wants it, each once."""
+    placed: set[str] = set()
+    for call in _calls(root):
+        behind = _holder(call, medium)
+        for aside in _asides(call, notes, medium, words, placed):
+            while _is_note(behind.getnext()) and not behind.tail:
+                behind = behind.getnext()
+            insert_after(behind, aside)
+            behind = aside
+
+
+def _calls(root: Element) -> list[Element]:
+    return [link for link in root.iter(q("a")) if link.get("role") == "doc-noteref"]
+
+
+def _asides(
+    call: Element, notes: dict[str, Note], medium: Medium, words: Terms, placed: set[str]
+) -> list[Element]:
+    """The note of a call, then the notes that it calls itself."""
+    note = notes.get(call.get("href", "").removeprefix("#"))
+    if note is None or note.id in placed:
+        return []
+    placed.add(note.id)
+    aside = make_aside(note, medium, words)
+    found = [aside]
+    for nested in _calls(aside):
+        found += _asides(nested, notes, medium, words, placed)
+    return found
+
+
+def make_aside(note: Note, medium: Medium, words: Terms) -> Element:
+    """A note with its number and the way back."""
+    body = parse_fragment(note.body)
+    aside = body.makeelement(q("aside"), {"class": "note", "id": note.id, "role": "doc-footnote"})
+    if medium is Medium.REFLOW:
+        aside.set(EPUB_TYPE, "footnote")
+    aside.extend(copies(body))
+    first = aside[0] if len(aside) and local(aside[0]) == "p" else None
+    if first is None:
+        first = aside.makeelement(q("p"), {"id": f"{note.id}-back", "class": "note-number"})
+        aside.insert(0, first)
+    insert_first(first, _back_link(aside, note, words), " ")
+    return aside
+
+
+def _back_link(aside: Element, note: Note, words: Terms) -> Element:
+    link = aside.makeelement(q("a"), {
+        "class": "back", "href": f"#{note.call_ids[0]}", "role": "doc-backlink",
+        "aria-label": words.back_label.replace("{number}", note.number),
+    })  # fmt: skip
+    link.text = printed_number(note)
+    return link
+
+
+def printed_number(note: Note) -> str:
+    """A note's number as it stands before the note: "3.", but "*"."""
+    return f"{note.number}." if note.number[-1:].isalnum() else note.number
+
+
+def _holder(call: Element, medium: Medium) -> Element:
+    """The element behind which the note of a call goes."""
+    parent = call.getparent()
+    assert parent is not None
+    holder = parent if local(parent) == "sup" else call
+    if medium is Medium.PAGE:
+        return holder
+    while (above := holder.getparent()) is not None and local(above) not in _FLOW:
+        holder = above
+    return holder
+
+
+def _is_note(element: Element | None) -> bool:
+    return element is not None and local(element) == "aside" and element.get("class") == "note"
