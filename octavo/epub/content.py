@@ -1,0 +1,200 @@
+"""A division's markup made into an EPUB content document (EPUB 3.3, 6.1).
+
+MarkupDocuments of the reflow medium come in as trees are needed by several steps:
+
+    draft       languages, types beside roles, pictures: nothing that needs the others
+    (page breaks are inserted by octavo.epub.page_breaks)
+    link        addresses of ids, which the drafts together give
+    trim        ids that nothing points to, marks that were for octavo alone
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from octavo.artifacts import CROSS_SCHEME, MarkupDocument
+from octavo.book.languages import is_right_to_left
+from octavo.epub.drawings import has_text, inline, read_drawing
+from octavo.epub.xhtml import (
+    EPUB_TYPE,
+    MATHML,
+    SVG,
+    XML_LANG,
+    elements,
+    local,
+    namespace,
+    parse,
+    remove,
+    tag,
+)
+from octavo.findings import Finding, finding
+
+_TYPES = {
+    "doc-noteref": "noteref", "doc-backlink": "backlink", "doc-footnote": "footnote",
+    "doc-biblioref": "biblioref", "doc-glossref": "glossref",
+}  # fmt: skip
+"""Types that reading systems act on (pop-up notes), by the role that says the same."""
+
+_POINTING = ("aria-labelledby", "aria-describedby", "aria-details", "headers", "for")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A content document in the making; its tree is changed from step to step."""
+
+    division_id: str
+    role: str
+    file: str
+    title: str
+    tree: etree._Element
+    stylesheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of the book: names in the container, and drawings that go into the text."""
+
+    files: Mapping[str, str]  # publication path -> file
+    inlined: Mapping[str, bytes]  # publication path -> SVG
+
+
+def sort_pictures(pictures: Mapping[str, tuple[bytes, str]], files: Mapping[str, str]) -> Pictures:
+    """Say which drawings hold words and so go into the text."""
+    inlined = {
+        path: content for path, (content, media_type) in pictures.items()
+        if media_type == "image/svg+xml" and has_text(read_drawing(content))
+    }  # fmt: skip
+    return Pictures({path: files[path] for path in pictures if path not in inlined}, inlined)
+
+
+def draft(document: MarkupDocument, file: str, pictures: Pictures) -> Draft:
+    """Turn the markup of one division into a draft.
+
+    Raises KeyError for a picture that is not among pictures: reading answers for those.
+    """
+    tree = parse(document.xhtml)
+    _set_languages(tree, document.language)
+    for element in list(elements(tree)):
+        role = element.get("role")
+        if role in _TYPES and element.get(EPUB_TYPE) is None:
+            element.set(EPUB_TYPE, _TYPES[role])
+    _place_pictures(tree, pictures)
+    return Draft(document.division_id, document.role, file, document.title, tree,
+                 document.stylesheets)  # fmt: skip
+
+
+def _set_languages(tree: etree._Element, language: str) -> None:
+    if tree.get("lang") is None:
+        tree.set("lang", language)
+    for element in elements(tree):
+        if (named := element.get("lang")) is not None:
+            element.set(XML_LANG, named)
+    if tree.get("dir") is None and is_right_to_left(tree.get("lang") or language):
+        tree.set("dir", "rtl")
+
+
+def _place_pictures(tree: etree._Element, pictures: Pictures) -> None:
+    number = 0
+    for image in list(tree.iter(tag("img"))):
+        path = image.get("src", "")
+        if path not in pictures.inlined:
+            image.set("src", pictures.files[path])
+            continue
+        number += 1
+        drawing = inline(
+            read_drawing(pictures.inlined[path]), f"drawing-{number}-", image.get("alt") or ""
+        )
+        if style := image.get("style"):
+            drawing.set("style", style)
+        drawing.tail, image.tail = image.tail, None
+        parent = image.getparent()
+        assert parent is not None, "a picture stands in a document"
+        parent.replace(image, drawing)
+
+
+def addresses(drafts: Iterable[Draft]) -> dict[str, str]:
+    """Map every id to its address: file#id, and the file alone for a division."""
+    found: dict[str, str] = {}
+    for each in drafts:
+        for element in elements(each.tree):
+            if (id := element.get("id")) is not None:
+                found.setdefault(id, f"{each.file}#{id}")
+        found[each.division_id] = each.file
+    return found
+
+
+def link(each: Draft, targets: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Resolve links to ids, in this file or another; a link that leads nowhere becomes text."""
+    findings: list[Finding] = []
+    for anchor in list(each.tree.iter(tag("a"))):
+        href = anchor.get("href", "")
+        if href.startswith(CROSS_SCHEME):
+            id = href.removeprefix(CROSS_SCHEME)
+        elif href.startswith("#"):
+            id = href[1:]
+        else:
+            continue
+        target = targets.get(id)
+        if target is None:
+            findings.append(finding(
+                "epub-link-lost",
+                f"A link in “{each.title}” leads to “{id}”, which the EPUB does not have;"
+                " its words stay as text.",
+            ))  # fmt: skip
+            anchor.tag = tag("span")
+            for name in ("href", "role", EPUB_TYPE, "aria-label"):
+                anchor.attrib.pop(name, None)
+            continue
+        file, _, fragment = target.partition("#")
+        anchor.set("href", f"#{fragment or id}" if file == each.file else target)
+    return tuple(findings)
+
+
+def pointed_ids(drafts: Sequence[Draft]) -> frozenset[str]:
+    """The ids that links and accessible names in the documents point to."""
+    found: set[str] = set()
+    for each in drafts:
+        for element in elements(each.tree):
+            href = element.get("href", "")
+            if "#" in href and "//" not in href:
+                found.add(href.rpartition("#")[2])
+            for name in _POINTING:
+                found.update((element.get(name) or "").split())
+    return frozenset(found)
+
+
+def trim(each: Draft, kept: frozenset[str]) -> None:
+    """Drop ids that nothing points to, empty marks left without one, and octavo's own marks."""
+    for element in list(elements(each.tree)):
+        for name in [name for name in element.attrib if str(name).startswith("data-")]:
+            del element.attrib[name]
+        if namespace(element) == SVG:
+            continue  # octavo.epub.drawings has seen to those
+        if "id" in element.attrib and element.get("id") not in kept:
+            del element.attrib["id"]
+            is_mark = element.get("class") == "index-mark"
+            if is_mark and not len(element) and not (element.text or ""):
+                remove(element)
+
+
+def properties(tree: etree._Element) -> tuple[str, ...]:
+    """The manifest properties that a document needs (EPUB 3.3, D.6): mathml, svg."""
+    spaces = {namespace(element) for element in elements(tree)}
+    names = (("mathml", MATHML), ("svg", SVG))
+    return tuple(name for name, space in names if space in spaces)
+
+
+def finish_head(tree: etree._Element, title: str, stylesheet: str) -> None:
+    """Give a document its title and the link to its style sheet."""
+    head = tree.find(tag("head"))
+    if head is None:
+        head = etree.Element(tag("head"))
+        tree.insert(0, head)
+    for child in list(head):
+        if local(child) in ("title", "link", "style"):
+            remove(child)
+    etree.SubElement(head, tag("title")).text = title
+    etree.SubElement(head, tag("link"), rel="stylesheet", type="text/css", href=stylesheet)
