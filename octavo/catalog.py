@@ -358,4 +358,15 @@ CATALOG: dict[str, Entry] = {
         "The page engine reports something that octavo does not know.",
         "Look at the pages; please report the sentence.",
     ),
+    # --- the EPUB ---
+    "page-break-moved": Entry(
+        "note",
+        "A printed page begins at a place that the EPUB does not have.",
+        "Its page break stands at the beginning of the next page; nothing needs to be done.",
+    ),
+    "epub-link-lost": Entry(
+        "warning",
+        "A link leads to a place that the EPUB does not have.",
+        "Link to a place in the text; half-titles stand on paper only.",
+    ),
 }
