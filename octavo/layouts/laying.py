@@ -21,6 +21,7 @@ from octavo.layouts.environment import Markup, Renderer
 from octavo.layouts.formulas import draw_formulas
 from octavo.layouts.markup import Element, q
 from octavo.layouts.notes import place_notes
+from octavo.layouts.pictures import size_pictures
 from octavo.layouts.theme import Theme
 from octavo.publication import Publication
 
@@ -78,6 +79,7 @@ class _Shop:
         self.book, self.publication, self.theme, self.medium = book, publication, theme, medium
         self.words = terms(book.language)
         self.notes = {note.id: note for note in book.notes}
+        self.assets = {asset.path: asset for asset in book.assets}
         self.formulas = {formula.digest: formula for formula in book.formulas}
         self.renderer = Renderer(theme.layouts)
         self.layouts = {layout.name: layout for layout in theme.layouts}
@@ -105,6 +107,8 @@ class _Shop:
         if self.publication.notes.place == "page":
             place_notes(tree, self.notes, self.medium, self.words)
         draw_formulas(tree, self.formulas, self.medium)
+        if self.medium is Medium.PAGE:
+            size_pictures(tree, self.assets, self.theme.text_block)
         return tree
 
     def values(self, division: Division) -> dict[str, object]:
