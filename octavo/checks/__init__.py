@@ -1,0 +1,1 @@
+"""Read-only judges of what octavo makes: they look, they never change anything."""

@@ -1,0 +1,79 @@
+"""What a validator says, in one form for all of them."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from octavo.findings import OctavoError
+
+Grade = Literal["fatal", "error", "warning", "info"]
+
+TIMEOUT = 600.0
+"""Seconds that one validator may take; a book of 1,000 pages takes veraPDF about a minute."""
+
+PROJECT_TOOLS = Path(".tools")
+"""Where the project's development target puts programs, relative to the working directory."""
+
+
+class ValidatorFailed(OctavoError):
+    """A validator ended without a verdict: that says nothing about the output."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Message:
+    """One complaint: the rule's id, a sentence, and where (line and column from 1, 0 unknown)."""
+
+    severity: Grade
+    id: str
+    text: str
+    path: str = ""  # inside the container, "" for the file as a whole
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)
+        return f"{place}: {self.severity} {self.id}: {self.text}".removeprefix(": ")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one program says about one file."""
+
+    tool: str
+    version: str
+    file: Path
+    messages: tuple[Message, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether nothing at all was said, not even a warning."""
+        return not self.messages
+
+
+def run(tool: str, command: Sequence[str], cwd: Path | None = None) -> tuple[int, str, str]:
+    """Run a program without input; its exit status, output and errors as text.
+
+    Raises ValidatorFailed where it cannot be started or does not end.
+    """
+    try:
+        ended = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=TIMEOUT,
+            cwd=cwd,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValidatorFailed(f"{tool} did not end within {TIMEOUT:.0f} seconds.") from error
+    except OSError as error:
+        raise ValidatorFailed(f"{tool} cannot be started: {error.strerror}.") from error
+    return (
+        ended.returncode,
+        ended.stdout.decode(errors="replace"),
+        ended.stderr.decode(errors="replace"),
+    )
