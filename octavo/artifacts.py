@@ -263,6 +263,7 @@ class LaidOutPages:
     trim: Size
     bleed: float
     cover_pages: int = 0  # leading pages that only the screen edition shows
+    findings: tuple[Finding, ...] = ()  # links that lead to no page
 
 
 @dataclass(frozen=True, slots=True)

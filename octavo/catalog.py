@@ -206,6 +206,12 @@ CATALOG: dict[str, Entry] = {
     "math-invalid": Entry(
         "error", "A formula cannot be read.", "Check its commands and braces."
     ),
+    # --- pages joined ---
+    "link-lost": Entry(
+        "warning",
+        "A link or bookmark leads to a place that no page shows; in the PDF it is plain text.",
+        "Let the link lead to a heading, figure or paragraph that is printed.",
+    ),
     # --- pictures ---
     "image-missing": Entry(
         "error",

@@ -38,3 +38,9 @@ def sane_profile(profile: bytes | None, colour: Colour) -> bytes | None:
 def assumed_cmyk() -> bytes:
     """The profile of CMYK pictures that carry none."""
     return (files(__package__) / "FOGRA39L_coated.icc").read_bytes()
+
+
+@cache
+def srgb() -> bytes:
+    """sRGB as the International Color Consortium gives it: the screen's output intent."""
+    return (files(__package__) / "sRGB2014.icc").read_bytes()

@@ -1,0 +1,172 @@
+"""Galleys, furniture, faces and pictures -> LaidOutPages, the master of every page edition.
+
+What joining makes true of the book as a whole, step by step below: pages in order with blanks,
+destinations, one font a face, pictures in place of placeholders, running heads, one structure
+tree, bookmarks and page labels. Metadata and output intents belong to the editions
+(octavo.pdf.screen, octavo.press): the master says only what its language is.
+
+Streams are copied, never decoded, and the same values give the same bytes: everything is sorted
+or in reading order, and the file's identifier is a digest.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from octavo.artifacts import Face, Galley, LaidOutPages, OutlineEntry, PageMap, Picture
+from octavo.findings import Finding, finding
+from octavo.geometry import Size
+from octavo.pdf.furniture import furniture_pages, stamp
+from octavo.pdf.joined_fonts import FontJoiner
+from octavo.pdf.links import settle_links, write_destinations
+from octavo.pdf.outline import write_outline, write_page_labels
+from octavo.pdf.pictures import Encode, PictureSwapper, encode_picture
+from octavo.pdf.tags import GalleyPages, TagWriter, linked_annotations
+from octavo.publication import Metadata
+
+
+def assemble(
+    galleys: Sequence[Galley],
+    page_map: PageMap,
+    furniture: Galley | None,
+    faces: Sequence[Face],
+    pictures: Sequence[Picture],
+    outline: Sequence[OutlineEntry],
+    metadata: Metadata,
+    trim: Size,
+    bleed: float,
+    cover_pages: int,
+    encode: Encode = encode_picture,
+) -> LaidOutPages:
+    """Join a book.
+
+    Galleys come in reading order; furniture has a page for each of furniture_pages(page_map).
+    Origin of all pages is the corner of the trim; trim and bleed are points. encode gives a
+    picture's stream, from a cache where there is one.
+    Raises BadImage for a picture that cannot be read any more, ValueError where galleys and page
+    map do not belong together.
+    """
+    known = frozenset(anchor.id for anchor in page_map.anchors)
+    with ExitStack() as open_files:
+        book = open_files.enter_context(Pdf.new())
+        fonts = FontJoiner(faces)
+        sources = {
+            galley.division_id: _open(open_files, galley, fonts)
+            for galley in (*galleys, *((furniture,) if furniture else ()))
+        }
+        _place_pages(book, page_map, sources, trim, bleed)
+        swapper = PictureSwapper(book, pictures, encode)
+        made = fonts.build(book)
+        write_destinations(book, page_map)
+        tags, lost = TagWriter(book, metadata.language), []
+        for ticket, galley in enumerate(galleys):
+            pages = _pages_of(book, page_map, galley)
+            if not pages:
+                continue
+            swapper.swap(pages[0].Resources)
+            fonts.use(ticket, pages[0].Resources, made)
+            placed, missing = _settle(galley, pages, known)
+            tags.add(galley.tags, placed)
+            lost += missing
+        if furniture:
+            source = sources[furniture.division_id]
+            for form in stamp(book, furniture_pages(page_map), source):
+                swapper.swap(form.Resources)
+                fonts.use(len(galleys), form.Resources, made)
+        tags.finish()
+        write_outline(book, outline, known)
+        write_page_labels(book, page_map.pages, metadata.language)
+        lost += _lost_entries(outline, known)
+        book.Root.Lang = String(metadata.language)
+        content = save(book)
+    return LaidOutPages(content, page_map, trim, bleed, cover_pages, _findings(lost))
+
+
+def save(book: Pdf) -> bytes:
+    """Write a PDF 1.7 with object streams and an identifier made from its content.
+
+    Content that is compressed already is passed on as it is.
+    """
+    written = io.BytesIO()
+    book.save(
+        written,
+        min_version="1.7",
+        fix_metadata_version=False,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        stream_decode_level=pikepdf.StreamDecodeLevel.none,
+    )
+    return written.getvalue()
+
+
+def _open(open_files: ExitStack, galley: Galley, fonts: FontJoiner) -> Pdf:
+    """Open a galley, its own fonts and document-wide entries taken out."""
+    source = open_files.enter_context(pikepdf.open(io.BytesIO(galley.pdf)))
+    if len(source.pages) != galley.page_count:
+        raise ValueError(f"the galley of {galley.division_id} has {len(source.pages)} pages")
+    for entry in ("/Names", "/Dests", "/Outlines", "/StructTreeRoot"):
+        if entry in source.Root:
+            del source.Root[entry]
+    fonts.collect(source, galley.fonts)
+    return source
+
+
+def _place_pages(
+    book: Pdf, page_map: PageMap, sources: Mapping[str, Pdf], trim: Size, bleed: float
+) -> None:
+    """Put the pages of all galleys into the book, blanks between, boxes the same everywhere."""
+    media = Array([-bleed, -bleed, trim.width + bleed, trim.height + bleed])
+    for place in page_map.pages:
+        if place.division_id is None:
+            blank = Dictionary(Type=Name.Page, Resources=Dictionary())
+            book.pages.append(pikepdf.Page(book.make_indirect(blank)))
+        else:
+            book.pages.append(sources[place.division_id].pages[place.galley_page - 1])
+        page = book.pages[-1].obj
+        for stale in ("/StructParents", "/CropBox", "/ArtBox"):
+            if stale in page:
+                del page[stale]
+        page.MediaBox, page.BleedBox = media, media
+        page.TrimBox = Array([0, 0, trim.width, trim.height])
+        page.Tabs = Name.S
+
+
+def _pages_of(book: Pdf, page_map: PageMap, galley: Galley) -> tuple[pikepdf.Object, ...]:
+    return tuple(
+        book.pages[page.number - 1].obj
+        for page in page_map.pages
+        if page.division_id == galley.division_id
+    )
+
+
+def _settle(
+    galley: Galley, pages: tuple[pikepdf.Object, ...], known: frozenset[str]
+) -> tuple[GalleyPages, list[str]]:
+    """Finish the links of a galley's pages."""
+    tagged = linked_annotations(galley.tags)
+    annotations: dict[int, dict[int, pikepdf.Object]] = {}
+    lost: list[str] = []
+    for number, page in enumerate(pages, 1):
+        annotations[number], missing = settle_links(page, tagged.get(number, {}), known)
+        lost += missing
+    return GalleyPages(pages, annotations), lost
+
+
+def _lost_entries(outline: Sequence[OutlineEntry], known: frozenset[str]) -> list[str]:
+    lost = []
+    for entry in outline:
+        lost += [entry.target] if entry.target not in known else []
+        lost += _lost_entries(entry.children, known)
+    return lost
+
+
+def _findings(lost: Sequence[str]) -> tuple[Finding, ...]:
+    return tuple(
+        finding("link-lost", f"no page shows “{target}”, so nothing in the PDF can lead to it")
+        for target in dict.fromkeys(lost)
+    )
