@@ -8,6 +8,7 @@ drawing   SVG: its size, and what makes one unsafe
 pixels    what has to be decoded: opening, turning, colour to sRGB
 page      a picture as a PDF holds it
 reflow    a picture as an EPUB holds it
+raster    a page of a PDF as pixels: the cover image
 """
 
 from __future__ import annotations

@@ -94,7 +94,7 @@ def _open_desk(
     theme, found = load_theme(reading.publication)
     findings = (*reading.findings, *found)
     _stop_on_errors(findings, options.strict)
-    faces = instances(theme.faces, shop.faces, options.root)
+    faces = instances(theme.faces, shop.folder, options.root)
     pictures = pictures_of(reading.book, options.root, shop)
     return Desk(
         reading.book, reading.publication, theme, faces, pictures, shop, workers, progress,

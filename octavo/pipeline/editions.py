@@ -7,7 +7,8 @@ from pathlib import Path
 from octavo.artifacts import Artifact, LaidOutPages, Medium
 from octavo.findings import Finding
 from octavo.layouts import lay_out
-from octavo.pipeline.pages import Desk, PagedBook
+from octavo.pipeline.galleys import SetPages
+from octavo.pipeline.pages import Desk, set_cover
 
 COVER_PIXELS = 1600
 """Height in pixels of the EPUB's cover image."""
@@ -21,7 +22,7 @@ def make_screen(desk: Desk, pages: LaidOutPages) -> Artifact:
     return Artifact(f"{desk.publication.slug}.pdf", content, "application/pdf")
 
 
-def make_epub(desk: Desk, paged: PagedBook | None) -> tuple[Artifact, tuple[Finding, ...]]:
+def make_epub(desk: Desk, paged: SetPages | None) -> tuple[Artifact, tuple[Finding, ...]]:
     """The EPUB, with the page list of the printed book unless the publication wants none."""
     from octavo.epub import build_epub
     from octavo.images import epub_picture
@@ -42,6 +43,28 @@ def make_epub(desk: Desk, paged: PagedBook | None) -> tuple[Artifact, tuple[Find
         if path in shown
     }
     content, found = build_epub(
-        desk.book, desk.publication, documents, with_pages, desk.faces, pictures, None
+        desk.book,
+        desk.publication,
+        documents,
+        with_pages,
+        desk.faces,
+        pictures,
+        cover_image(desk, paged),
     )
     return Artifact(f"{desk.publication.slug}.epub", content, "application/epub+zip"), found
+
+
+def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:
+    """The EPUB's cover image: the laid-out cover as pixels, so that both show one design.
+
+    None where there is no cover, and where it is a photograph that serves as it is.
+    """
+    from octavo.images.raster import page_picture
+
+    cover = desk.publication.cover
+    if cover is None or desk.pictures[cover].kind == "raster":
+        return None
+    galley = set_cover(desk, paged)
+    if galley is None:
+        return None
+    return page_picture(galley.pdf, COVER_PIXELS, desk.publication.page.bleed)

@@ -81,6 +81,14 @@ def set_pages(composing: Composing, documents: Sequence[MarkupDocument]) -> SetP
     return SetPages(filled, galleys, keys, page_map, (moved,))
 
 
+def set_document(composing: Composing, document: MarkupDocument) -> tuple[str, Galley]:
+    """Set one document that stands outside the book's order (furniture); its key and galley."""
+    job = _job(composing, document, "recto")
+    key = _key(job)
+    (galley,) = _set(composing, [job], [key], {})
+    return key, galley
+
+
 def _sides(documents: Sequence[MarkupDocument], page_map: PageMap) -> tuple[Side, ...]:
     first: dict[str, Side] = {}
     for page in page_map.pages:

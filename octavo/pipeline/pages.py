@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from octavo.artifacts import Face, LaidOutPages, Medium, PageMap, Picture, Typography
+from octavo.artifacts import Face, Galley, LaidOutPages, Medium, Picture, Typography
 from octavo.book.structure import Book, Matter
 from octavo.cache import code_digest, digest
 from octavo.executors import Workers
 from octavo.findings import Finding, Location
 from octavo.layouts import Theme, furniture_document, lay_out, outline
-from octavo.pipeline.galleys import Composing, SetPages, set_pages
+from octavo.pipeline.galleys import Composing, SetPages, set_document, set_pages
 from octavo.pipeline.options import Progress
 from octavo.pipeline.workshop import Workshop
 from octavo.publication import Publication
@@ -32,60 +32,60 @@ class Desk:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PagedBook:
-    """The divisions set and paginated, before assembly: enough for a page list."""
-
-    set_pages: SetPages
-
-    @property
-    def page_map(self) -> PageMap:
-        """Where everything stands."""
-        return self.set_pages.page_map
-
-
-def page_book(desk: Desk) -> tuple[PagedBook, tuple[Finding, ...]]:
-    """Set the whole book into pages and settle its page references."""
+def page_book(desk: Desk) -> tuple[SetPages, tuple[Finding, ...]]:
+    """Set the whole book into pages and settle its page references: enough for a page list."""
     documents = lay_out(desk.book, desk.publication, desk.theme, Medium.PAGE)
-    set_ = set_pages(_composing(desk), documents)
-    found = [item for galley in set_.galleys for item in galley.findings]
-    return PagedBook(set_), (*set_.findings, *_placed(desk.book, found))
+    paged = set_pages(_composing(desk), documents)
+    found = [item for galley in paged.galleys for item in galley.findings]
+    return paged, (*paged.findings, *_placed(desk.book, found))
 
 
-def lay_out_pages(desk: Desk, paged: PagedBook) -> tuple[LaidOutPages, tuple[Finding, ...]]:
+def set_cover(desk: Desk, paged: SetPages | None) -> Galley | None:
+    """The cover in pages, taken from the paged book or set alone; None where there is none."""
+    if paged:
+        roles = zip(paged.documents, paged.galleys, strict=True)
+        return next((galley for document, galley in roles if document.role == "cover"), None)
+    for document in lay_out(desk.book, desk.publication, desk.theme, Medium.PAGE):
+        if document.role == "cover":
+            return set_document(_composing(desk), document)[1]
+    return None
+
+
+def lay_out_pages(desk: Desk, paged: SetPages) -> tuple[LaidOutPages, tuple[Finding, ...]]:
     """Furnish and assemble the set pages into the master."""
     from octavo.pdf.assembly import assemble
     from octavo.pdf.furniture import furniture_pages
 
-    set_ = paged.set_pages
     marks = outline(desk.book)
-    furniture = furniture_document(desk.theme, desk.publication, furniture_pages(paged.page_map))
-    furnished = set_pages(replace(_composing(desk)), [furniture]) if furniture else None
+    furniture_key, furniture = "", None
+    if furnished := furniture_pages(paged.page_map):
+        document = furniture_document(desk.theme, desk.publication, furnished)
+        furniture_key, furniture = set_document(_composing(desk), document)
     desk.progress.stage("Joining pages")
-    rasters = sorted((p.path, p.digest) for p in desk.pictures.values())
+    pictures = tuple(sorted((p.path, p.digest) for p in desk.pictures.values()))
+    metadata, page = desk.publication.metadata, desk.publication.page
     key = digest(
-        code_digest(), set_.keys, furnished.keys if furnished else (), rasters, marks,
-        desk.publication.metadata, paged.page_map,
-    )  # fmt: skip
-    covers = sum(page.matter is Matter.COVER for page in paged.page_map.pages)
+        code_digest(), paged.keys, furniture_key, pictures, marks, metadata, paged.page_map
+    )
+    covers = sum(place.matter is Matter.COVER for place in paged.page_map.pages)
     pages = desk.workshop.cache.made(
         "master",
         key,
         LaidOutPages,
         lambda: assemble(
-            set_.galleys,
+            paged.galleys,
             paged.page_map,
-            furnished.galleys[0] if furnished else None,
+            furniture,
             desk.faces,
             tuple(desk.pictures.values()),
             marks,
-            desk.publication.metadata,
-            desk.publication.page.trim,
-            desk.publication.page.bleed,
+            metadata,
+            page.trim,
+            page.bleed,
             covers,
         ),
     )
-    return pages, furnished.galleys[0].findings if furnished else ()
+    return pages, furniture.findings if furniture else ()
 
 
 def _composing(desk: Desk) -> Composing:

@@ -19,11 +19,6 @@ class Workshop:
     folder: Path
     cache: Cache
 
-    @property
-    def faces(self) -> Path:
-        """Static instances of the faces, by digest."""
-        return self.folder / "faces"
-
     def drawing(self, name: str, content: str) -> Path:
         """Keep a drawing made from the text (a formula) as a file that the page engine can read."""
         path = self.folder / "drawings" / name
