@@ -117,9 +117,7 @@ CATALOG: dict[str, Entry] = {
         "A heading is more than one level below the one above it.",
         "Use the next level; the theme decides how it looks.",
     ),
-    "id-duplicate": Entry(
-        "error", "Two places have the same id.", "Give one of them another id."
-    ),
+    "id-duplicate": Entry("error", "Two places have the same id.", "Give one of them another id."),
     "reference-undefined": Entry(
         "error",
         "A reference leads to an id that nothing in the book has.",
@@ -132,6 +130,82 @@ CATALOG: dict[str, Entry] = {
     ),
     "index-empty": Entry(
         "warning", "A mark for the index names nothing.", "Write the term into the mark."
+    ),
+    # --- the dialect ---
+    "fence-unclosed": Entry(
+        "error",
+        "A block of code is opened by a fence and nowhere closed.",
+        "Close it with the same fence on a line of its own.",
+    ),
+    "div-unclosed": Entry(
+        "error",
+        "A fenced division is nowhere closed.",
+        "Close it with ::: on a line of its own.",
+    ),
+    "div-stray": Entry(
+        "warning",
+        "A line closes a fenced division where none is open.",
+        "Remove it, or open the division above.",
+    ),
+    "note-unclosed": Entry(
+        "error",
+        "A note in the line, ^[, is not closed in its paragraph.",
+        "Close it with ].",
+    ),
+    "attributes-broken": Entry(
+        "warning",
+        "Braces hold something that is no list of attributes.",
+        'Write it as {#name .class key="value"}.',
+    ),
+    "link-undefined": Entry(
+        "error",
+        "A link names a label that is nowhere defined.",
+        "Define the label, or write the address in parentheses.",
+    ),
+    "image-undefined": Entry(
+        "error",
+        "A picture names a label that is nowhere defined.",
+        "Define the label, or write the file in parentheses.",
+    ),
+    "link-duplicate": Entry(
+        "warning",
+        "A label of links is defined twice with different addresses.",
+        "Give one of them another name.",
+    ),
+    "heading-in-paragraph": Entry(
+        "warning",
+        "A line begins like a heading but follows a paragraph without a blank line.",
+        "Put a blank line before it, or write \\# if none is meant.",
+    ),
+    "html-unclosed": Entry(
+        "error",
+        "A raw HTML tag or comment has no counterpart.",
+        "Close it, or remove it.",
+    ),
+    "html-misplaced": Entry(
+        "error",
+        "A raw HTML element has no place where it stands, so HTML drops it.",
+        "Look for an element around it that is missing or not closed.",
+    ),
+    "html-forbidden": Entry(
+        "error",
+        "Raw HTML is used where the publication switches it off.",
+        "Write it in Markdown, or allow raw HTML in the front matter.",
+    ),
+    "raw-dropped": Entry(
+        "note",
+        "A passage in a raw format, such as LaTeX, was left out.",
+        "Say the same in Markdown if the book needs it.",
+    ),
+    "nesting-too-deep": Entry(
+        "error",
+        "Markup is nested deeper than any book needs.",
+        "Write it with fewer levels.",
+    ),
+    "text-tangled": Entry(
+        "error",
+        "A paragraph is so long and so full of marks that it was not read.",
+        "Divide the paragraph.",
     ),
     # --- markup that was left out ---
     "element-unsafe": Entry(
@@ -203,9 +277,7 @@ CATALOG: dict[str, Entry] = {
         "error", "The citations could not be formatted.", "Read what pandoc says about it."
     ),
     # --- formulas ---
-    "math-invalid": Entry(
-        "error", "A formula cannot be read.", "Check its commands and braces."
-    ),
+    "math-invalid": Entry("error", "A formula cannot be read.", "Check its commands and braces."),
     # --- pages joined ---
     "link-lost": Entry(
         "warning",
@@ -250,44 +322,69 @@ CATALOG: dict[str, Entry] = {
     ),
     # --- faces ---
     "font-missing": Entry(
-        "error", "A face that the theme names is not there.",
-        "Install the font package, or put the file into styles/."),
+        "error",
+        "A face that the theme names is not there.",
+        "Install the font package, or put the file into styles/.",
+    ),
     "font-unreadable": Entry(
-        "error", "A font file is broken or of a kind that octavo cannot use.",
-        "Use a .ttf or .otf file of one face."),
+        "error",
+        "A font file is broken or of a kind that octavo cannot use.",
+        "Use a .ttf or .otf file of one face.",
+    ),
     "font-licence": Entry(
-        "error", "A font's licence forbids to put it into a book.", "Use another face."),
+        "error", "A font's licence forbids to put it into a book.", "Use another face."
+    ),
     "font-axis": Entry(
-        "error", "A variable font has no such axis or value.",
-        "Use a value inside the font's range."),
+        "error",
+        "A variable font has no such axis or value.",
+        "Use a value inside the font's range.",
+    ),
     # --- themes and layouts ---
     "theme-unknown": Entry(
-        "error", "A theme is named that octavo does not have.",
-        "Name a built-in theme: classical or modern."),
+        "error",
+        "A theme is named that octavo does not have.",
+        "Name a built-in theme: classical or modern.",
+    ),
     "theme-setting": Entry(
-        "error", "theme.yaml has a setting that is unknown or cannot be understood.",
-        "Correct the setting, or remove it; docs/themes.md lists them."),
+        "error",
+        "theme.yaml has a setting that is unknown or cannot be understood.",
+        "Correct the setting, or remove it; docs/themes.md lists them.",
+    ),
     "theme-file": Entry(
-        "error", "A file of the theme cannot be used: not text, too large or outside styles/.",
-        "Put a plain UTF-8 file into styles/."),
+        "error",
+        "A file of the theme cannot be used: not text, too large or outside styles/.",
+        "Put a plain UTF-8 file into styles/.",
+    ),
     "style-syntax": Entry(
-        "error", "A style sheet of the theme is not CSS, or loads something from elsewhere.",
-        "Correct the style sheet; pictures and faces must lie in the publication's folder."),
+        "error",
+        "A style sheet of the theme is not CSS, or loads something from elsewhere.",
+        "Correct the style sheet; pictures and faces must lie in the publication's folder.",
+    ),
     "layout-syntax": Entry(
-        "error", "A layout is not a template that Jinja can read.",
-        "Correct the layout at the place shown."),
+        "error",
+        "A layout is not a template that Jinja can read.",
+        "Correct the layout at the place shown.",
+    ),
     "layout-undefined": Entry(
-        "error", "A layout uses a name that does not exist.",
-        "Use one of the names that the hint lists."),
+        "error",
+        "A layout uses a name that does not exist.",
+        "Use one of the names that the hint lists.",
+    ),
     "layout-missing": Entry(
-        "error", "A layout builds on a layout that does not exist.",
-        "Correct the name, as in {% extends \"classical/chapter.html.j2\" %}."),
+        "error",
+        "A layout builds on a layout that does not exist.",
+        'Correct the name, as in {% extends "classical/chapter.html.j2" %}.',
+    ),
     "layout-failed": Entry(
-        "error", "A layout could not be carried out, or came to no end.",
-        "Correct the layout at the place shown."),
+        "error",
+        "A layout could not be carried out, or came to no end.",
+        "Correct the layout at the place shown.",
+    ),
     "layout-malformed": Entry(
-        "error", "What a layout makes is not well-formed XHTML, or lacks the text it must carry.",
-        "Close every element, write &#160; for &nbsp;, and keep {{ content }} or its block."),
+        "error",
+        "What a layout makes is not well-formed XHTML, or lacks the text it must carry.",
+        "Close every element, write &#160; for &nbsp;, and keep {{ content }} or its block.",
+    ),
     # --- the page engine ---
     "picture-unreadable": Entry(
         "error",

@@ -1,0 +1,93 @@
+"""The block reader: lines in, an element tree with unread inline text out.
+
+It takes the place of Python-Markdown's own block parser, which cuts the text at blank lines
+before any rule sees it and nests by four columns; pandoc nests by the content column of an
+item. A rule is given the lines of one container and an index; it adds to the parent and
+returns the index behind what it took, or None. Text stays text here: Python-Markdown's inline
+engine reads it afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element, ElementTree, SubElement
+
+from markdown.blockparser import BlockParser
+
+from octavo.reading.dialect.ledger import Ledger, at
+from octavo.reading.dialect.lines import Line, split
+
+if TYPE_CHECKING:
+    from markdown import Markdown
+
+PLAIN = "o-plain"
+"""Text that is no paragraph (in tight lists and cells); unwrapped when the tree is done."""
+
+DEEPEST = 40
+"""Containers in containers: no book needs more, and hostile input stops here."""
+
+Rule = Callable[["BlockReader", Element, list[Line], int], int | None]
+
+
+class BlockReader(BlockParser):
+    """Applies the rules in order to the lines of a container."""
+
+    def __init__(self, md: Markdown, ledger: Ledger, rules: Sequence[Rule]) -> None:
+        super().__init__(md)
+        self.ledger = ledger
+        self.rules = rules
+        self.in_list = False  # list markers then begin an item without a blank line before
+        self.closed = True  # the end of the container ends a paragraph as a blank line does
+        self.depth = 0
+
+    def parseDocument(self, lines: Sequence[str]) -> ElementTree:  # noqa: N802
+        """Read a whole file; definitions of notes come last in the body."""
+        body = Element("body")
+        self.read(body, split("\n".join(lines)))
+        body.extend(self.ledger.notes)
+        return ElementTree(body)
+
+    def read(self, parent: Element, lines: list[Line], *, closed: bool = True) -> None:
+        """Read the lines of a container into parent."""
+        before, self.closed = self.closed, closed
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self._too_deep(parent, lines)
+        else:
+            index = 0
+            while index < len(lines):
+                if lines[index].blank:
+                    index += 1
+                else:
+                    index = self._next(parent, lines, index)
+        self.depth -= 1
+        self.closed = before
+
+    def _next(self, parent: Element, lines: list[Line], index: int) -> int:
+        for rule in self.rules:
+            end = rule(self, parent, lines, index)
+            if end is not None:
+                return end
+        raise AssertionError("the paragraph rule takes every line that is not blank")
+
+    def _too_deep(self, parent: Element, lines: list[Line]) -> None:
+        first = next((line for line in lines if not line.blank), None)
+        if first is None:
+            return
+        self.ledger.report(
+            "nesting-too-deep",
+            f"Lists and quotations are nested more than {DEEPEST} deep here.",
+            at(first),
+            "Write it with fewer levels.",
+        )
+        self.add(parent, "p", first).text = "\n".join(line.text.strip() for line in lines)
+
+    def add(self, parent: Element, tag: str, line: Line, offset: int = 0) -> Element:
+        """A new block that begins on a line."""
+        return SubElement(parent, tag, {"data-at": at(line, offset)})
+
+    def inscribe(self, lines: Sequence[Line]) -> str:
+        """The running text of lines, with marks; spaces at their ends tell of hard breaks."""
+        inscribe = self.ledger.marks.inscribe
+        return "\n".join(inscribe(line.dedent(len(line.text))) for line in lines).rstrip(" ")

@@ -1,0 +1,52 @@
+"""The span rules, and how Python-Markdown's inline engine is set up with them.
+
+Emphasis, strong, strike, sub- and superscript are pymdownx's (one delimiter rule, linear);
+everything else is here because Python-Markdown lacks it or because a place must be kept.
+"""
+
+from __future__ import annotations
+
+from markdown import Markdown
+
+from octavo.reading.dialect.ledger import Ledger
+from octavo.reading.dialect.spans.bracketed import BracketedSpan
+from octavo.reading.dialect.spans.citations import Citation
+from octavo.reading.dialect.spans.code import CodeSpan
+from octavo.reading.dialect.spans.escapes import Entity, Escape, LineBreak
+from octavo.reading.dialect.spans.html import InlineHtml
+from octavo.reading.dialect.spans.links import Autolink, Link, Picture
+from octavo.reading.dialect.spans.math import Formula
+from octavo.reading.dialect.spans.notes import InlineNote, NoteCall
+from octavo.reading.dialect.spans.span import Span
+
+RULES: tuple[type[Span], ...] = (
+    CodeSpan,
+    Formula,
+    Escape,
+    Autolink,
+    InlineHtml,
+    NoteCall,
+    InlineNote,
+    Citation,
+    BracketedSpan,
+    Link,
+    Picture,
+    Entity,
+    LineBreak,
+)
+"""In the order in which they are tried, each on the whole text of a block."""
+
+EXTENSIONS = ("pymdownx.betterem", "pymdownx.tilde", "pymdownx.caret")
+_SETTINGS = {"pymdownx.caret": {"insert": False}}
+_DELIMITERS = "delimiter"
+
+
+def span_engine(ledger: Ledger) -> Markdown:
+    """A Markdown instance whose inline engine reads this dialect."""
+    md = Markdown(extensions=list(EXTENSIONS), extension_configs=_SETTINGS)
+    for name in [item.name for item in md.inlinePatterns._priority]:
+        if name != _DELIMITERS:
+            md.inlinePatterns.deregister(name)
+    for index, rule in enumerate(RULES):
+        md.inlinePatterns.register(rule(md, ledger), rule.__name__, 200 - index)
+    return md

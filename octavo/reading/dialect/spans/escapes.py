@@ -1,0 +1,54 @@
+r"""Backslashes, entities and line ends.
+
+\* is an asterisk, "\ " a no-break space, a backslash or two spaces at a line's end a break.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from octavo.reading.dialect.marks import MARK
+from octavo.reading.dialect.spans.span import NOTHING, Found, Span, protected
+
+_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+
+
+class Escape(Span):
+    r"""A backslash before a mark of punctuation, a space or a line's end."""
+
+    PATTERN = rf"\\({MARK}?)(.)"
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        """Give the character itself, a no-break space or <br>."""
+        character = m[2]
+        if character == "\n":
+            return self.element("br", None), m.start(), m.end()
+        if character == " ":
+            return protected("\u00a0"), m.start(), m.end()
+        if character not in _ESCAPABLE:
+            return NOTHING
+        return protected(character), m.start(), m.end()
+
+
+class Entity(Span):
+    """&amp; and its like, by name or number."""
+
+    PATTERN = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        """Give the characters that are meant; an unknown name stays."""
+        text = unescape(m[0])
+        if text == m[0]:
+            return NOTHING
+        return "".join(map(protected, text)), m.start(), m.end()
+
+
+class LineBreak(Span):
+    """Two spaces or more at the end of a line."""
+
+    PATTERN = r" {2,}\n"
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        """Give <br>."""
+        return self.element("br", None), m.start(), m.end()

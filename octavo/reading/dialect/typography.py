@@ -1,0 +1,143 @@
+"""Quotation marks, dashes and ellipses as the language sets them.
+
+It works on the finished tree, where marks are gone, so it sees what stands before and behind a
+quote across the borders of emphasis and links, and leaves code, formulas and what was escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from octavo.reading.dialect.quotation import Quotes, quotes_of
+
+SHIELDS = {'"': "\ufdd0", "'": "\ufdd1", "-": "\ufdd2", ".": "\ufdd3"}
+"""Escaped characters stand as these noncharacters until the end."""
+
+_UNSHIELD = {ord(shield): character for character, shield in SHIELDS.items()}
+_BLOCKS = frozenset(
+    "body p div blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td pre hr"
+    " h1 h2 h3 h4 h5 h6 figure figcaption section o-note o-inline-note".split()
+)
+_KEPT = frozenset(("code", "pre", "kbd", "samp", "var", "script", "style", "o-math"))
+_OPENING_BEFORE = frozenset("([{<«‹„‚“‘—–-/\u00a0\u202f\u2009")
+_ELISION = re.compile(
+    r"(?:'(?=(?:tis|twas|twere|twill|twould|em|cause|til|till|bout|neath|gainst|round|cos|scuse"
+    r"|n'?|ere|fore|ome|er|im|is|ave|ad)\b)|'(?=\d\ds?\b))",
+    re.I,
+)
+_WORTH = re.compile("[\"'\ufdd0-\ufdd3]|--|\\.\\.\\.")
+
+
+def set_type(body: etree._Element, language: str, *, smart: bool) -> None:
+    """Mend the punctuation of a tree in place; without smart only escapes are resolved."""
+    Typesetter(language, smart).run(body, language)
+
+
+class Typesetter:
+    """Walks a tree in reading order and remembers the character before each piece of text."""
+
+    def __init__(self, language: str, smart: bool) -> None:
+        self._smart = smart
+        self._before = ""
+        self._quotes = quotes_of(language)
+
+    def run(self, element: etree._Element, language: str) -> None:
+        """Set the texts of an element and all in it."""
+        own = element.get("lang")
+        outer = self._quotes
+        if own:
+            self._quotes = quotes_of(own)
+        is_block = element.tag in _BLOCKS
+        outside = self._before
+        if is_block or element.tag == "br":
+            self._before = ""
+        kept = element.tag in _KEPT
+        if element.text:
+            element.text = self._set(element, element.text, kept, tail=False)
+        for child in element:
+            if kept:
+                self._keep(child)
+            else:
+                self.run(child, own or language)
+            if child.tail:
+                child.tail = self._set(child, child.tail, kept, tail=True)
+        if element.tag == "o-inline-note":
+            self._before = outside
+        elif is_block:
+            self._before = ""
+        elif element.tag in ("o-math", "img", "o-cite", "o-ref", "o-call"):
+            self._before = "x"
+        self._quotes = outer
+
+    def _keep(self, element: etree._Element) -> None:
+        for each in element.iter():
+            each.text = each.text and each.text.translate(_UNSHIELD)
+            if each is not element:
+                each.tail = each.tail and each.tail.translate(_UNSHIELD)
+
+    def _set(self, element: etree._Element, text: str, kept: bool, *, tail: bool) -> str:
+        if self._smart and not kept and _WORTH.search(text):
+            behind = _first_behind(element, tail=tail)
+            text = self._punctuate(text, behind)
+        self._before = text[-1:] or self._before
+        return text.translate(_UNSHIELD)
+
+    def _punctuate(self, text: str, behind: str) -> str:
+        text = text.replace("---", "\u2014").replace("--", "\u2013").replace("...", "\u2026")
+        if "'" in text:
+            text = _ELISION.sub(lambda m: self._elide(m, text), text)
+        if '"' not in text and "'" not in text:
+            return text
+        parts: list[str] = []
+        before = self._before
+        last = len(text) - 1
+        for index, character in enumerate(text):
+            if character in "\"'":
+                after = text[index + 1] if index < last else behind
+                character = self._quote(character, before, after)
+            parts.append(character)
+            before = character[-1]
+        return "".join(parts)
+
+    def _elide(self, match: re.Match[str], text: str) -> str:
+        before = text[match.start() - 1] if match.start() else self._before
+        return "\u2019" if not before.isalnum() else match[0]
+
+    def _quote(self, character: str, before: str, after: str) -> str:
+        """One straight mark as it should be, by what stands on both sides of it."""
+        opens = (not before or before.isspace() or before in _OPENING_BEFORE) and not (
+            not after or after.isspace()
+        )
+        quotes: Quotes = self._quotes
+        if character == '"':
+            return quotes.open if opens else quotes.close
+        if not opens and (before.isalnum() or after.isalnum() or not quotes.single_close):
+            return quotes.single_close if before and not after.isalnum() and False else "\u2019"
+        return quotes.single_open if opens else quotes.single_close
+
+
+def _first_behind(element: etree._Element, *, tail: bool) -> str:
+    """The first character that follows a text in its block; "" at the end of the block."""
+    node = element.getnext() if tail else (element[0] if len(element) else None)
+    holder = element.getparent() if tail else element
+    while True:
+        if node is not None:
+            if node.tag in _BLOCKS and node.tag != "o-inline-note" or node.tag == "br":
+                return ""
+            if node.tag == "o-call" or node.tag == "o-inline-note":
+                text = node.tail or ""
+            elif node.tag.startswith("o-") or node.tag == "img":
+                return "x"
+            else:
+                text = "".join(node.itertext()) + (node.tail or "")
+            if text:
+                return text[0]
+            node = node.getnext()
+            continue
+        if holder is None or holder.tag in _BLOCKS:
+            return ""
+        if holder.tail:
+            return holder.tail[0]
+        node, holder = holder.getnext(), holder.getparent()
