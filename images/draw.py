@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import matplotlib
 from drawing import cover, deaths, diyala, overview, residents, timeline
 
 PICTURES = {
@@ -21,6 +22,7 @@ PICTURES = {
 
 
 def main() -> None:
+    matplotlib.rcdefaults()  # whatever the machine has set
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
     for name, draw in PICTURES.items():
         (folder / name).write_bytes(draw())

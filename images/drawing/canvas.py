@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
@@ -99,7 +100,7 @@ class Canvas:
         """The picture as SVG, with what it is and what it shows, to `places` decimals."""
         written = BytesIO()
         absent = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-        settings = {"svg.fonttype": "none", "svg.hashsalt": "octavo", "path.simplify": True}
+        settings: dict[Any, Any] = {"svg.fonttype": "none", "svg.hashsalt": "octavo"}
         with matplotlib.rc_context(settings):
             self._figure.savefig(written, format="svg", metadata=absent)
         return tidy(written.getvalue(), title, description, places)

@@ -14,6 +14,7 @@ from math import cos, hypot, radians
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Bbox
 
@@ -79,7 +80,7 @@ class Window:
     def _clipped(self, ring: list[Point]) -> list[Point]:
         outline = Outline(_simplified([self.point(lon, lat) for lon, lat in ring]), closed=True)
         box = Bbox.from_extents(-1, -1, self.width + 1, self.height + 1)
-        return [(float(x), float(y)) for x, y in outline.clip_to_bbox(box).vertices]
+        return [(float(x), float(y)) for x, y in np.asarray(outline.clip_to_bbox(box).vertices)]
 
     def _parts(self, line: list[Point]) -> list[list[Point]]:
         """The pieces of a line that touch the window, with one point beyond at each end."""

@@ -58,11 +58,8 @@ def _shapes(root: ET.Element, places: int) -> list[str]:
 
 
 def _attributes(element: ET.Element, kind: str) -> str:
-    styles = dict(
-        (part.strip() for part in rule.split(":", 1))
-        for rule in element.get("style", "").split(";")
-        if ":" in rule
-    )
+    rules = (rule.partition(":") for rule in element.get("style", "").split(";"))
+    styles = {name.strip(): value.strip() for name, _, value in rules}
     styles["font-size"] = styles.get("font-size", "").removesuffix("px")
     wanted = {
         name: _rounded(styles[name], 2) if name[:4] not in ("fill", "font") else styles[name]
