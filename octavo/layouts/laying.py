@@ -18,10 +18,10 @@ from octavo.book.terms import Terms, terms
 from octavo.findings import Location, ManuscriptError, finding
 from octavo.layouts import markup, semantics, views
 from octavo.layouts.environment import Markup, Renderer
+from octavo.layouts.fitting import fit_to_page
 from octavo.layouts.formulas import draw_formulas
 from octavo.layouts.markup import Element, q
 from octavo.layouts.notes import place_notes
-from octavo.layouts.pictures import size_pictures
 from octavo.layouts.theme import Theme
 from octavo.publication import Publication
 
@@ -73,9 +73,7 @@ def lay_out(
 class _Shop:
     """One book being laid out for one medium."""
 
-    def __init__(
-        self, book: Book, publication: Publication, theme: Theme, medium: Medium
-    ) -> None:
+    def __init__(self, book: Book, publication: Publication, theme: Theme, medium: Medium) -> None:
         self.book, self.publication, self.theme, self.medium = book, publication, theme, medium
         self.words = terms(book.language)
         self.notes = {note.id: note for note in book.notes}
@@ -108,7 +106,7 @@ class _Shop:
             place_notes(tree, self.notes, self.medium, self.words)
         draw_formulas(tree, self.formulas, self.medium)
         if self.medium is Medium.PAGE:
-            size_pictures(tree, self.assets, self.theme.text_block)
+            fit_to_page(tree, self.assets, self.theme.text_block)
         return tree
 
     def values(self, division: Division) -> dict[str, object]:
@@ -135,7 +133,9 @@ class _Shop:
         try:
             return markup.parse(xhtml)
         except etree.XMLSyntaxError as error:
-            raise self.malformed(layout, f"what this layout makes is not XHTML: {error.msg}") from error
+            raise self.malformed(
+                layout, f"what this layout makes is not XHTML: {error.msg}"
+            ) from error
 
     def proof(self, division: Division, tree: Element, layout: str) -> None:
         """See that a layout carries its division, whole and once."""

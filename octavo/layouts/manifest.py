@@ -2,8 +2,9 @@
 
     extends: classical            # a built-in theme
     page: {size: 11, leading: 1.27, measure: 26, height: 0.8, inner: 0.44, top: 0.45}
-    faces:                        # added to those of the theme it builds on
-      - {family: EB Garamond, package: eb-garamond, weight: 600, style: italic}
+    more-faces:                   # beside those of the theme it builds on; faces: in their place
+      - {family: EB Garamond, package: eb-garamond, weight: 800, axes: {wght: 800}}
+      - {family: House, package: styles/house.ttf}
     typography: {total-fit: true, even-feet: false}
 
 YAML is composed, never constructed: nothing is executed, scalars stay text, every value keeps
@@ -33,7 +34,7 @@ _SWITCHES = {
 }  # fmt: skip
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _FACE = ("family", "package", "weight", "style", "axes")
-_TOP = ("extends", "page", "faces", "typography")
+_TOP = ("extends", "page", "faces", "more-faces", "typography")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,18 @@ class Manifest:
     extends_at: Location | None = None
     page: tuple[tuple[str, float], ...] = ()
     faces: tuple[FaceRequest, ...] = ()
+    more_faces: tuple[FaceRequest, ...] = ()
     typography: tuple[tuple[str, bool], ...] = ()
 
     def design(self, base: PageDesign) -> PageDesign:
         """The page design with this theme's wishes put in."""
         return replace(base, **dict(self.page))
+
+    def all_faces(self, base: tuple[FaceRequest, ...]) -> tuple[FaceRequest, ...]:
+        """The faces with this theme's: in place of those below, or beside them."""
+        faces = {(face.family, face.weight, face.style): face
+                 for face in (*(self.faces or base), *self.more_faces)}  # fmt: skip
+        return tuple(faces.values())
 
     def switches(self, base: Typography) -> Typography:
         """The typography switches with this theme's put in."""
@@ -83,7 +91,7 @@ class _Reader:
         extends: str | None = None
         extends_at: Location | None = None
         page: list[tuple[str, float]] = []
-        faces: list[FaceRequest] = []
+        faces: dict[str, list[FaceRequest]] = {"faces": [], "more-faces": []}
         switches: list[tuple[str, bool]] = []
         for key, value in self.pairs(node, _TOP, "theme.yaml"):
             if key == "extends":
@@ -96,10 +104,13 @@ class _Reader:
                             for name, item in self.pairs(value, tuple(_SWITCHES), "typography")
                             if (choice := self.switch(item)) is not None]  # fmt: skip
             elif isinstance(value, yaml.SequenceNode):
-                faces = [face for item in value.value if (face := self.face(item))]
+                faces[key] = [face for item in value.value if (face := self.face(item))]
             else:
-                self.say("faces must be a list", value)
-        return Manifest(extends, extends_at, tuple(page), tuple(faces), tuple(switches))
+                self.say(f"{key} must be a list", value)
+        return Manifest(
+            extends, extends_at, tuple(page), tuple(faces["faces"]), tuple(faces["more-faces"]),
+            tuple(switches),
+        )  # fmt: skip
 
     def face(self, node: yaml.Node) -> FaceRequest | None:
         settings = dict(self.pairs(node, _FACE, "a face"))

@@ -67,11 +67,11 @@ def load_theme(publication: Publication) -> tuple[Theme, tuple[Finding, ...]]:
     base = _base(own.manifest, publication.theme, findings)
     stack = [*_builtin_stack(base), own]  # lowest first
     design, typography = PageDesign(), Typography()
-    faces: dict[tuple[str, int, str], FaceRequest] = {}
+    faces: tuple[FaceRequest, ...] = ()
     for folder in stack:
         design = folder.manifest.design(design)
         typography = folder.manifest.switches(typography)
-        faces |= {(face.family, face.weight, face.style): face for face in folder.manifest.faces}
+        faces = folder.manifest.all_faces(faces)
     block = text_block(publication.page.trim, design)
     geometry = geometry_css(publication.page.trim, publication.page.bleed, block)
     sheets = {
@@ -81,9 +81,7 @@ def load_theme(publication: Publication) -> tuple[Theme, tuple[Finding, ...]]:
         for medium, names in SHEETS.items()
     }
     sheets[Medium.PAGE] = (geometry, *sheets[Medium.PAGE])
-    theme = Theme(
-        base, tuple(faces.values()), tuple(sheets.items()), _layouts(stack), block, typography
-    )
+    theme = Theme(base, faces, tuple(sheets.items()), _layouts(stack), block, typography)
     return theme, tuple(findings)
 
 
