@@ -15,7 +15,7 @@ from lxml import etree
 
 from octavo.book.elements import Figure, Formula, Table
 from octavo.book.structure import Book, Division, Matter
-from octavo.book.terms import Terms
+from octavo.book.terms import Terms, terms
 from octavo.epub.content import Draft
 from octavo.epub.names import NAV
 from octavo.epub.page_breaks import PageBreak
@@ -139,44 +139,50 @@ def navigation_document(
     book: Book,
     publication: Publication,
     entries: Sequence[Entry],
-    marks: Sequence[tuple[str, str, str]],
     page: Draft | None,
-    words: Terms,
+    shown: Sequence[str],
     stylesheets: tuple[str, ...],
 ) -> Draft:
-    """Make the navigation document: in the looks of the contents page, if the book has one."""
+    """Make the navigation document: in the looks of the contents page, if the book has one.
+
+    page is the draft of that page, and is changed; shown are the divisions in this EPUB.
+    """
+    words = terms(book.language)
+    page = page or _plain_page(book.language, words, stylesheets)
+    section = next(page.tree.iter(tag("section")), _body(page))
     formulas = {formula.digest: formula for formula in book.formulas}
-    if page is None:
-        page = _plain_page(book.language, words, stylesheets)
-    section = next(e for e in elements(page.tree) if local(e) in ("section", "body"))
-    section = next(page.tree.iter(tag("section")), section)
-    nav = _toc(entries, formulas)
+    nav = etree.Element(tag("nav"), {EPUB_TYPE: "toc", "role": "doc-toc", "class": "contents"})
+    nav.append(_list(entries, formulas))
     _put_in_place(nav, section)
     _label(nav, section, words)
-    body = page.tree.find(tag("body"))
-    assert body is not None, "a content document has a body"
-    if marks:
-        body.append(_hidden("landmarks", words.landmarks, (
-            (id, title, {EPUB_TYPE: kind}) for kind, id, title in marks)))  # fmt: skip
-    lists = publication.lists
-    for kind, wanted, title, things in (
-        ("loi", lists.figures, words.list_of_figures, book.figures),
-        ("lot", lists.tables, words.list_of_tables, book.tables),
+    body, lists = _body(page), publication.lists
+    marks = [(id, title, {EPUB_TYPE: kind}) for kind, id, title in landmarks(book, shown, words)]
+    figures = list(_captions(book.figures)) if lists.figures else []
+    tables = list(_captions(book.tables)) if lists.tables else []
+    for kind, title, lines in (
+        ("landmarks", words.landmarks, marks),
+        ("loi", words.list_of_figures, figures),
+        ("lot", words.list_of_tables, tables),
     ):
-        if wanted and (named := list(_captions(things))):
-            body.append(_hidden(kind, title, named))
+        if lines:
+            body.append(_hidden(kind, title, lines))
     return Draft(page.division_id, "toc", NAV, page.title, page.tree, page.stylesheets)
 
 
-def add_page_list(nav: Draft, breaks: Sequence[PageBreak], words: Terms) -> None:
+def add_page_list(nav: Draft, breaks: Sequence[PageBreak], language: str) -> None:
     """Append the page list to the navigation document."""
     if not breaks:
         return
-    body = nav.tree.find(tag("body"))
-    assert body is not None, "a content document has a body"
-    pages = _hidden("page-list", words.page_list, ((each.id, each.folio, {}) for each in breaks))
+    title = terms(language).page_list
+    pages = _hidden("page-list", title, [(each.id, each.folio, {}) for each in breaks])
     pages.set("role", "doc-pagelist")
-    body.append(pages)
+    _body(nav).append(pages)
+
+
+def _body(page: Draft) -> etree._Element:
+    body = page.tree.find(tag("body"))
+    assert body is not None, "a content document has a body"
+    return body
 
 
 def _plain_page(language: str, words: Terms, stylesheets: tuple[str, ...]) -> Draft:
@@ -212,12 +218,6 @@ def _label(nav: etree._Element, section: etree._Element, words: Terms) -> None:
         nav.set("aria-labelledby", heading.get("id") or "")
     else:
         nav.set("aria-label", words.contents)
-
-
-def _toc(entries: Sequence[Entry], formulas: Mapping[str, Formula]) -> etree._Element:
-    nav = etree.Element(tag("nav"), {EPUB_TYPE: "toc", "role": "doc-toc", "class": "contents"})
-    nav.append(_list(entries, formulas))
-    return nav
 
 
 def _list(entries: Sequence[Entry], formulas: Mapping[str, Formula]) -> etree._Element:
@@ -271,7 +271,9 @@ def _hidden(
     kind: str, title: str, lines: Iterable[tuple[str, str, dict[str, str]]]
 ) -> etree._Element:
     """A list for reading systems alone: (id, text, attributes of the link)."""
-    nav = etree.Element(tag("nav"), {EPUB_TYPE: kind, "aria-label": title, "hidden": "hidden"})
+    nav = etree.Element(tag("nav"), {EPUB_TYPE: kind, "hidden": "hidden"})
+    # A heading is demanded in lists of other types (EPUB 3.3, 7.3); it names them all alike.
+    etree.SubElement(nav, tag("h2")).text = title
     ordered = etree.SubElement(nav, tag("ol"))
     for id, text, attributes in lines:
         item = etree.SubElement(ordered, tag("li"))

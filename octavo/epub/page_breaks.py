@@ -60,11 +60,14 @@ class _Slot:
 
 
 def insert_page_breaks(
-    trees: Sequence[tuple[str, etree._Element]], page_map: PageMap
+    trees: Sequence[tuple[str, etree._Element]],
+    page_map: PageMap,
+    rewritten: frozenset[str] = frozenset(),
 ) -> tuple[tuple[PageBreak, ...], tuple[Finding, ...]]:
     """Mark every page that has a folio; trees are (division id, content document) in order.
 
-    Returns the breaks in page order, and a finding for each page whose beginning is not in the
+    rewritten names divisions whose text is not that of the pages: of theirs only the first page
+    is looked for. Returns the breaks in page order, and a finding for each page whose beginning is not in the
     documents although its division is.
     """
     sections = {division_id: _section(tree) for division_id, tree in trees}
@@ -84,7 +87,7 @@ def insert_page_breaks(
         if slot is None and page.division_id in sections:
             if page.galley_page == 1:
                 slot = _first_inside(sections[page.division_id])
-            elif start is not None:
+            elif start is not None and page.division_id not in rewritten:
                 findings.append(_moved(page, start))
         if slot is not None:
             breaks += _mark(slot, waiting, sections, taken)

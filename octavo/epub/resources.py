@@ -1,0 +1,87 @@
+"""What content documents need beside them: pictures, fonts, style sheets, a page for the cover."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from xml.sax.saxutils import quoteattr
+
+from octavo.artifacts import Face
+from octavo.epub import css
+from octavo.epub.content import Draft, finish_head
+from octavo.epub.names import COVER
+from octavo.epub.package import Resource
+from octavo.epub.typefaces import characters_by_face
+from octavo.epub.xhtml import EPUB, XHTML, parse, serialise, tag
+from octavo.fonts import coverage, subset_webfont
+
+
+def images(
+    drafts: Sequence[Draft],
+    pictures: Mapping[str, tuple[bytes, str]],
+    named: Mapping[str, str],
+    cover: str,
+) -> tuple[Resource, ...]:
+    """The pictures that documents or style sheets show, and the cover image.
+
+    pictures give (bytes, media type) by publication path, named their files; cover is the path
+    of the cover's picture. A drawing is no cover image: reading systems want pixels there.
+    """
+    shown = {image.get("src") for each in drafts for image in each.tree.iter(tag("img"))}
+    sheets = {sheet for each in drafts for sheet in each.stylesheets}
+    resources = []
+    for path, (content, media_type) in pictures.items():
+        file = named[path]
+        if path == cover and media_type != "image/svg+xml":
+            resources.append(Resource("cover-image", file, media_type, content, ("cover-image",)))
+        elif file in shown or any(path in sheet for sheet in sheets):
+            id = f"image-{file.removeprefix('images/')}"
+            resources.append(Resource(id, file, media_type, content))
+    return tuple(resources)
+
+
+def fonts(drafts: Sequence[Draft], faces: Sequence[Face]) -> tuple[tuple[Resource, ...], str]:
+    """The faces in use, cut to their characters, and the rules that declare them."""
+    used = characters_by_face(((each.tree, each.stylesheets) for each in drafts), faces, coverage)
+    resources, rules = [], []
+    for face, characters in used.items():
+        stem = "-".join([*face.family.lower().split(), str(face.weight)])
+        name = f"{stem}-italic.woff2" if face.style == "italic" else f"{stem}.woff2"
+        content = subset_webfont(face, characters)
+        resources.append(Resource(f"font-{name}", f"fonts/{name}", "font/woff2", content))
+        rules.append(
+            f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
+            f' font-style: {face.style}; src: url("../fonts/{name}") format("woff2"); }}\n'
+        )
+    return tuple(resources), "".join(rules)
+
+
+def styles(
+    drafts: Sequence[Draft], font_rules: str, named: Mapping[str, str]
+) -> tuple[tuple[Resource, ...], dict[tuple[str, ...], str]]:
+    """One file for each list of style sheets that occurs (nearly always one), and which is whose."""
+    own = (files("octavo.epub") / "epub.css").read_text(encoding="utf-8")
+    addresses = {path: f"../{file}" for path, file in named.items()}
+    resources: list[Resource] = []
+    whose: dict[tuple[str, ...], str] = {}
+    for sheets in dict.fromkeys(each.stylesheets for each in drafts):
+        number = f"-{len(whose) + 1}" if whose else ""
+        whose[sheets] = f"styles/book{number}.css"
+        text = "\n".join([font_rules + own, *(css.with_addresses(s, addresses) for s in sheets)])
+        resources.append(Resource(f"style{number}", whose[sheets], "text/css", text.encode()))
+    return tuple(resources), whose
+
+
+def cover_page(
+    image: Resource, title: str, alternative: str, language: str, style: str
+) -> Resource:
+    """A page for the cover image, for a book whose layouts have none."""
+    tree = parse(
+        f'<html xmlns="{XHTML}" xmlns:epub="{EPUB}" lang={quoteattr(language)}'
+        f" xml:lang={quoteattr(language)}><head/>"
+        '<body class="cover"><section class="cover-page" epub:type="cover">'
+        f"<img src={quoteattr(image.file)} alt={quoteattr(alternative)}"
+        ' role="doc-cover"/></section></body></html>'
+    )
+    finish_head(tree, title, style)
+    return Resource("text-cover", COVER, "application/xhtml+xml", serialise(tree))
