@@ -79,7 +79,7 @@ def _row(canvas: Canvas, y: float, claim: dict[str, Any]) -> None:
 def _scale(canvas: Canvas, height: float) -> None:
     for value in range(0, 61, 10):
         x = _across(value)
-        canvas.line([(x, FOOT - 4), (x, height - 4)], HAIR if value else INK, 0.35, None)
+        canvas.line([(x, FOOT - 4), (x, height - 4)], HAIR if value else INK, 0.4, None)
         canvas.words(x, FOOT - 14, str(value), SMALL, QUIET, "center")
     canvas.words((LEFT + RIGHT) / 2, 3, "deaths", SMALL, QUIET, "center", italic=True)
     canvas.line([(0, 5.5), (11, 5.5)], INK, 0.9)

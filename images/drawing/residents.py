@@ -69,7 +69,7 @@ def _inset(canvas: Canvas, counts: list[Count]) -> None:
     canvas.area(
         [(INSET.left - 26, INSET.bottom - 18), (INSET.right + 8, INSET.bottom - 18),
          (INSET.right + 8, INSET.top + 19), (INSET.left - 26, INSET.top + 19)],
-        PAPER, HAIR, 0.35,
+        PAPER, HAIR, 0.4,
     )  # fmt: skip
     dates = [(2012 + 8 / 12, "Sep 2012"), (2013.25, "Apr"), (2013 + 8 / 12, "Sep 2013")]
     _grid(canvas, INSET, range(0, 101, 50), dates)
@@ -87,11 +87,11 @@ def _inset(canvas: Canvas, counts: list[Count]) -> None:
 def _grid(canvas: Canvas, plot: Plot, values: range, years: list[tuple[float, str]]) -> None:
     for value in values:
         left, y = plot.at(plot.first, value)
-        canvas.line([(left, y), (plot.right, y)], HAIR if value else INK, 0.35)
+        canvas.line([(left, y), (plot.right, y)], HAIR if value else INK, 0.4)
         canvas.words(left - 4, y - 2.6, f"{value:,}", SMALL, QUIET, "right")
     for year, label in years:
         x, y = plot.at(year, 0)
-        canvas.line([(x, y), (x, y - 3)], INK, 0.35)
+        canvas.line([(x, y), (x, y - 3)], INK, 0.4)
         canvas.words(x, y - 12, label, SMALL, QUIET, "center")
 
 
