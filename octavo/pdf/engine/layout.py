@@ -22,17 +22,27 @@ from octavo.pdf.engine.desk import Desk
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.hyphenation import Dictionaries
 from octavo.pdf.engine.recorder import keep_own_links, recording
+from octavo.pdf.engine.split_notes import NotesContext, SplitContext
 from octavo.pdf.engine.tree import Element, TreeDocument
 
 
-class PlainDocument(Document):  # type: ignore[misc]
-    """A document whose words are hyphenated as the author said."""
+class JobDocument(Document):  # type: ignore[misc]
+    """A document with our notes, whose words are hyphenated as the author said."""
 
+    context: type[NotesContext] = NotesContext
     exceptions: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def _build_layout_context(cls, *arguments: Any) -> Any:
-        context = super()._build_layout_context(*arguments)
+    def _build_layout_context(cls, html: Any, *arguments: Any) -> NotesContext:
+        plain = super()._build_layout_context(html, *arguments)
+        context = cls.context(
+            html.etree_element,
+            plain.style_for,
+            plain.get_image_from_uri,
+            plain.font_config,
+            plain.counter_style,
+            plain.target_collector,
+        )
         context.dictionaries = Dictionaries(cls.exceptions)
         return context
 
@@ -48,7 +58,11 @@ class Written:
 
 def lay_out(job: TypesetJob, tree: Element, desk: Desk, fetcher: Fetcher) -> Document:
     """Break a tree into pages of boxes."""
-    kind: Any = type("JobDocument", (PlainDocument,), {"exceptions": job.hyphenation})
+    own = {
+        "context": SplitContext if job.typography.split_notes else NotesContext,
+        "exceptions": job.hyphenation,
+    }
+    kind: Any = type("Document", (JobDocument,), own)
     options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
     html = TreeDocument(tree, fetcher)
     document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from weasyprint.document import Page
+from weasyprint.document import Document, Page
 
 from octavo.artifacts import Anchor, Galley, TypesetJob
+from octavo.findings import Finding, finding
+from octavo.pdf.engine.audit import NoteAudit, audit_notes, late_notes, loosen, note_findings
 from octavo.pdf.engine.boxes import POINTS_PER_PIXEL
-from octavo.pdf.engine.desk import desk_for
+from octavo.pdf.engine.desk import Desk, desk_for
 from octavo.pdf.engine.fetcher import Fetcher
+from octavo.pdf.engine.glyphs import glyph_findings
 from octavo.pdf.engine.layout import lay_out, write
+from octavo.pdf.engine.overflow import overflow_findings, size_findings
+from octavo.pdf.engine.page_starts import page_starts
+from octavo.pdf.engine.places import Places
 from octavo.pdf.engine.reports import Reports
-from octavo.pdf.engine.tree import read_tree
+from octavo.pdf.engine.tree import Element, read_tree
+
+LAYOUTS = 4
+"""A note that is still lost after so many layouts is told as an error."""
 
 
 def set_galley(job: TypesetJob) -> Galley:
@@ -18,17 +27,31 @@ def set_galley(job: TypesetJob) -> Galley:
     desk = desk_for(job)
     fetcher = Fetcher(pictures=job.pictures)
     tree = read_tree(job)
+    places = Places(job, tree)
     with Reports() as reports:
-        document = lay_out(job, tree, desk, fetcher)
+        document, notes = _lay_out_whole(job, tree, desk, fetcher, places)
         written = write(document, tagged=True)
+    starts, unmatched = page_starts(document.pages, tree)
+    findings = (
+        *desk.findings,
+        *reports.findings(fetcher.refused),
+        *size_findings(document.pages, job),
+        *glyph_findings(reports.missing_characters(), tree, places),
+        *note_findings(notes, places),
+        *late_notes(notes, tree, places),
+        *overflow_findings(document.pages, places),
+        *_unsure(unmatched, tree, places),
+    )
     return Galley(
         division_id=job.document.division_id,
         pdf=written.pdf,
         page_count=len(document.pages),
         anchors=anchors(document.pages),
+        page_starts=starts,
         tags=written.tags,
         fonts=written.fonts,
-        findings=(*desk.findings, *reports.findings(fetcher.refused)),
+        notes=notes.placements,
+        findings=tuple(dict.fromkeys(findings)),
     )
 
 
@@ -41,3 +64,29 @@ def anchors(pages: list[Page]) -> tuple[Anchor, ...]:
                 left, bottom = x * POINTS_PER_PIXEL, (page.height - y) * POINTS_PER_PIXEL
                 found[name] = Anchor(name, number, round(left, 3), round(bottom, 3))
     return tuple(found.values())
+
+
+def _lay_out_whole(
+    job: TypesetJob, tree: Element, desk: Desk, fetcher: Fetcher, places: Places
+) -> tuple[Document, NoteAudit]:
+    """Lay out until no note is lost, giving way a little where one was."""
+    for _ in range(LAYOUTS):
+        document = lay_out(job, tree, desk, fetcher)
+        notes = audit_notes(document.pages, tree)
+        if not notes.lost:
+            break
+        loosen(notes.lost, places)
+    return document, notes
+
+
+def _unsure(unmatched: dict[str, str], tree: Element, places: Places) -> list[Finding]:
+    blocks = {element.get("id", ""): element for element in tree.iter()}
+    return [
+        finding(
+            "page-start-unsure",
+            f"“{text[:30]}” stands on the page where its source reads otherwise;"
+            " a page break in this block may be off.",
+            places.location(blocks[name]),
+        )
+        for name, text in unmatched.items()
+    ]

@@ -1,0 +1,261 @@
+"""Notes that run on to the next page. WeasyPrint's own never split: one longer than the room left
+lands pages after its call, or is drawn off the page without a word.
+
+The layout context is told of every note that does not fit (report_footnote). There the note area
+is laid out on trial in the room below the call's line; where the trial ends, the note is cut
+(octavo.pdf.engine.cutting). The head stays on the page, the tail waits for the next one.
+
+Rules, in order:
+- notes stand in the order of their calls: behind a tail that waits no later note may begin;
+- a note begins on the page of its call; where not two lines of it fit, the call's line moves to
+  the next page with it, and so does a line that calls a note while a tail waits;
+- a note called in a table, caption or heading, which must stay in one piece with what follows,
+  leaves but two lines, so that its row still fits;
+- at the top of a page, what runs on leaves room for LEAST_BODY_LINES lines of text.
+
+Private names of WeasyPrint: LayoutContext.overflows_page, layout_footnote, unlayout_footnote,
+report_footnote, _update_footnote_area, current_footnote_area, page_bottom, in_column, footnotes,
+current_page_footnotes, reported_footnotes; the style footnote_policy, read after report_footnote
+returns (layout.block._linebox_layout); layout.block_level_layout; build.create_anonymous_boxes;
+text.line_break.strut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from weasyprint.formatting_structure.build import create_anonymous_boxes
+from weasyprint.layout import LayoutContext
+from weasyprint.layout.block import block_level_layout
+from weasyprint.text.line_break import strut
+
+from octavo.pdf.engine.boxes import Box, LineBox, descendants
+from octavo.pdf.engine.cutting import cut_note
+from octavo.pdf.engine.tree import Element, is_note, parents
+
+LEAST_BODY_LINES = 4
+LEAST_NOTE_LINES = 2
+
+IN_ONE_PIECE = frozenset({"td", "th", "caption", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6"})
+"""Elements that are kept in one piece with what stands beside or below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The line being placed: the foot of the page below it, and its bottom."""
+
+    bottom_space: float
+    bottom: float
+
+
+class NotesContext(LayoutContext):  # type: ignore[misc]
+    """WeasyPrint's layout context, with two faults in its notes mended.
+
+    White space and text-transform are applied to them as to all other text, and a call that is
+    laid out again (in a table's repeated head) does not take back a note of an earlier page.
+    """
+
+    footnotes: list[Box]
+    current_page_footnotes: list[Box]
+    reported_footnotes: list[Box]
+    page_bottom: float
+    _area: Any = None
+
+    def __init__(self, root: Element, *arguments: Any) -> None:
+        self._root = root
+        self._prepared: set[int] = set()
+        super().__init__(*arguments)
+
+    @property
+    def current_footnote_area(self) -> Any:
+        """The note area of the page; set once as each page begins."""
+        return self._area
+
+    @current_footnote_area.setter
+    def current_footnote_area(self, area: Any) -> None:
+        self._area = area
+        if area is not None:
+            self.begin_page()
+
+    def begin_page(self) -> None:
+        """Prepare notes as the first page begins; WeasyPrint made their boxes just before."""
+        for note in self.footnotes:
+            if id(note) not in self._prepared:
+                self._prepared.add(id(note))
+                note.process_whitespace()
+                note.process_text_transform()
+
+    def unlayout_footnote(self, note: Box) -> None:
+        """Take back a note whose line is not placed after all."""
+        if note in self.current_page_footnotes or note in self.reported_footnotes:
+            super().unlayout_footnote(note)
+
+
+class SplitContext(NotesContext):
+    """A layout context with notes that split."""
+
+    def __init__(self, root: Element, *arguments: Any) -> None:
+        self._order = {element: place for place, element in enumerate(root.iter())}
+        self._tight = _called_in_one_piece(root)
+        self._halves: dict[Box, tuple[Box, Box]] = {}  # notes cut on this page
+        self._line: Line | None = None  # None until the first line of a page
+        self._cut_at: Line | None = None
+        self._measuring = False
+        super().__init__(root, *arguments)
+
+    def begin_page(self) -> None:
+        """Forget the cuts of the page before; put what waits into the order of the text."""
+        super().begin_page()
+        self._halves.clear()
+        self._line = self._cut_at = None
+        self.reported_footnotes.sort(key=lambda note: self._order[note.element])
+        for note in self.footnotes:
+            note.style["break_inside"] = "auto"  # a theme's "avoid" would keep it from splitting
+
+    def overflows_page(self, bottom_space: float, position_y: float) -> bool:
+        """Remember the line that is being placed."""
+        if not self._measuring:
+            self._line = Line(bottom_space, position_y)
+        return bool(super().overflows_page(bottom_space, position_y))
+
+    def _update_footnote_area(self) -> bool:
+        with self._measure():
+            return bool(super()._update_footnote_area())
+
+    def layout_footnote(self, note: Box) -> bool:
+        """Place a note; what runs on from the page before may not fill the page."""
+        if self._line is not None or self.in_column:
+            return bool(super().layout_footnote(note))
+        if self.reported_footnotes:
+            self.footnotes.remove(note)
+            self.reported_footnotes.append(note)
+            return False
+        super().layout_footnote(note)
+        page = self._area.page
+        body = self.style_for(self._root.find("body"))
+        least = 0 if page.page_type.blank else LEAST_BODY_LINES * strut(body)[0]
+        top = page.content_box_y() + least
+        if (
+            self.page_bottom < top
+            and not self._cut(note, top)
+            and len(self.current_page_footnotes) > 1
+        ):
+            super().report_footnote(note)
+        return False
+
+    def unlayout_footnote(self, note: Box) -> None:
+        """Take back a note whose line is not placed after all; its halves are one again."""
+        self._join(note)
+        super().unlayout_footnote(note)
+
+    def report_footnote(self, note: Box) -> None:
+        """Handle a note that does not fit below its line: cut it, or move it to the next page."""
+        whole = next((whole for whole, halves in self._halves.items() if halves[0] is note), None)
+        if whole is not None:
+            note = whole
+            self._join(note)
+        line = self._line
+        if self.in_column or line is None or line.bottom_space == -inf:
+            super().report_footnote(note)
+            return
+        if self.reported_footnotes:
+            # On the line of the cut itself, moving the line would only move the trouble.
+            note.style["footnote_policy"] = "auto" if line == self._cut_at else "line"
+            super().report_footnote(note)
+            return
+        cut = self._cut(note, line.bottom + line.bottom_space, note.element in self._tight)
+        if cut:
+            self._cut_at = line
+        else:
+            super().report_footnote(note)
+        note.style["footnote_policy"] = "auto" if cut else "line"
+
+    def _join(self, note: Box) -> None:
+        """Put a note in the place of its head, and forget its tail."""
+        halves = self._halves.pop(note, None)
+        if halves is None:
+            return
+        head, tail = halves
+        self.current_page_footnotes[self.current_page_footnotes.index(head)] = note
+        self.reported_footnotes.remove(tail)
+
+    def _cut(self, note: Box, top: float, short: bool = False) -> bool:
+        """Cut the last note of the page where the room from top to the page's foot ends."""
+        if self.current_page_footnotes[-1] is not note:
+            return False
+        bottom = self.page_bottom
+        if self._area.height != "auto":
+            bottom += self._area.margin_height()
+        halves = self._halve(note, top, bottom, short)
+        if halves is None and short:
+            halves = self._halve(note, top, bottom, False)
+        if halves is None:
+            return False
+        self.current_page_footnotes[-1], tail = halves
+        self.reported_footnotes.append(tail)
+        self._halves[note] = halves
+        self._update_footnote_area()
+        return True
+
+    def _halve(self, note: Box, top: float, bottom: float, short: bool) -> tuple[Box, Box] | None:
+        area, laid, resume_at = self._trial(top, bottom)
+        if short and laid is not None:
+            lines = _lines(laid.children[-1])
+            if len(laid.children) == len(area.children) and len(lines) >= LEAST_NOTE_LINES:
+                last = lines[LEAST_NOTE_LINES - 1]
+                below = laid.margin_bottom + laid.padding_bottom + laid.border_bottom_width
+                area, laid, resume_at = self._trial(top, last.position_y + last.height + below)
+        index = len(area.children) - 1
+        if laid is None or resume_at is None or resume_at.get(index) is None:
+            return None
+        if len(_lines(laid.children[-1])) < LEAST_NOTE_LINES:
+            return None
+        return cut_note(note, area.children[index], resume_at[index], laid.children[-1])
+
+    def _trial(self, top: float, bottom: float) -> tuple[Box, Box | None, Any]:
+        """Lay the notes of the page out from top to bottom; give the boxes before and after, and
+        where the last of them would go on."""
+        area = self._area.deepcopy()
+        area.children = [note.deepcopy() for note in self.current_page_footnotes]
+        area = create_anonymous_boxes(area)
+        area.position_y = top
+        state = self.page_bottom, self.footnotes, self.current_page_footnotes
+        self.page_bottom, self.footnotes, self.current_page_footnotes = bottom, [], []
+        try:
+            with self._measure():
+                laid, resume_at, *_ = block_level_layout(
+                    self, area, 0, None, self._area.page, page_is_empty=False
+                )
+        finally:
+            self.page_bottom, self.footnotes, self.current_page_footnotes = state
+        return area, laid, resume_at
+
+    @contextmanager
+    def _measure(self) -> Iterator[None]:
+        """Lay out notes without taking their lines for lines of the text."""
+        before, self._measuring = self._measuring, True
+        try:
+            yield
+        finally:
+            self._measuring = before
+
+
+def _lines(box: Box) -> list[Box]:
+    return [below for below in descendants(box) if isinstance(below, LineBox)]
+
+
+def _called_in_one_piece(root: Element) -> frozenset[Element]:
+    """The notes whose call stands in something that must not be torn from what follows."""
+    around = parents(root)
+    found = set()
+    for note in filter(is_note, root.iter("aside")):
+        place: Element | None = note
+        while place is not None and place.tag not in IN_ONE_PIECE:
+            place = around.get(place)
+        if place is not None:
+            found.add(note)
+    return frozenset(found)
