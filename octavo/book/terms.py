@@ -72,6 +72,8 @@ class Terms:
     conjunction: str  # "and", between the last two names
     edition: str
     continued: str
+    set_in: str  # of the imprint: "Set in {faces}"
+    made_with: str  # "Made with {program}"
 
     tip: str  # titles of admonitions, beside note
     warning: str

@@ -89,7 +89,8 @@ class _Shop:
             "words": self.words,
             "medium": medium.value,
             "cover": publication.cover or "",
-            "families": views.join_names(families, self.words),
+            "set_in": self.words.set_in.replace("{faces}", views.join_names(families, self.words)),
+            "made_with": self.words.made_with.replace("{program}", "octavo"),
         }
         self.sources_wanted = True
 

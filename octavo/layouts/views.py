@@ -1,8 +1,8 @@
 """What layouts see: plain frozen values, titles and text as Markup, everything else escaped.
 
-Every layout has: division, content, metadata, credits, words, medium, language, direction, cover,
-families, year. The layouts of generated lists have one more (LISTS): entries, items, groups,
-letters. A class's fields are the names that a layout may use; docs/themes.md explains them.
+Every layout has: division, content, metadata, credits, year, words, medium, language, direction,
+cover, set_in, made_with. The layouts of generated lists have one more (LISTS): entries, items,
+groups, letters. A class's fields are the names that a layout may use.
 """
 
 from __future__ import annotations
