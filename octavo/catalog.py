@@ -273,6 +273,9 @@ CATALOG: dict[str, Entry] = {
     "citation-style-broken": Entry(
         "error", "The citation style is not a CSL style that can be used.", "Use another file."
     ),
+    "citation-warning": Entry(
+        "warning", "pandoc has a remark on the citations.", "Read what pandoc says about it."
+    ),
     "citation-failed": Entry(
         "error", "The citations could not be formatted.", "Read what pandoc says about it."
     ),
