@@ -39,7 +39,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
         ),
         _PLAIN,
     ),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), frozenset(("role",))),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), frozenset(("role", "data-auto"))),
     "ol": frozenset(("start", "type", "reversed")),
     "li": frozenset(("value",)),
     "blockquote": frozenset(("cite",)),
@@ -54,7 +54,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "th": _CELL,
     "td": _CELL,
     "a": frozenset(("href", "hreflang")),
-    "img": frozenset(("src", "alt", "role", "style", "width", "height", "fig-alt", "fig-cap")),
+    "img": frozenset(("src", "alt", "data-text", "role", "style", "width", "height", "fig-alt", "fig-cap")),
     "span": frozenset(("index", "see", "see-also")),
     # what the dialect writes for the rooms of reading
     "o-call": frozenset(("name",)),
@@ -63,7 +63,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "o-cite": frozenset(("mode",)),
     "o-item": frozenset(("key", "prefix", "suffix", "suppress")),
     "o-math": frozenset(("display", "tex")),
-    "o-ref": frozenset(("target", "raw", "prefix", "suppress")),
+    "o-ref": frozenset(("target", "raw", "prefix", "suffix", "suppress")),
 }
 """Element -> its own attributes. Private elements (o-) never reach a Book."""
 

@@ -15,6 +15,7 @@ from octavo.reading.trees import (
     drop,
     insert_after,
     is_blank,
+    is_display,
     make,
     remove_class,
     unwrap,
@@ -43,7 +44,7 @@ def order_blocks(root: Element) -> None:
 
 def _is_block(element: Element) -> bool:
     if element.tag == "o-math":
-        return element.get("display") not in (None, "false", "")
+        return is_display(element)
     return element.tag in BLOCKS
 
 

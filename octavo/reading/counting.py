@@ -12,7 +12,7 @@ from octavo.book.terms import Terms
 from octavo.reading.drafts import Draft
 from octavo.reading.figures import label_caption
 from octavo.reading.identity import Register
-from octavo.reading.trees import Element, add_class, classes, make, plain_text
+from octavo.reading.trees import Element, add_class, classes, is_display, make, plain_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Counter:
                 yield from self._captioned(element, "figure", "figcaption", "fig", draft)
             elif element.tag == "table":
                 yield from self._captioned(element, "table", "caption", "tbl", draft)
-            elif element.get("id") and element.get("display") not in (None, "false", ""):
+            elif element.get("id") and is_display(element):
                 yield self._equation(element, draft)
 
     def _captioned(

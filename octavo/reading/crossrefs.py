@@ -89,13 +89,16 @@ class References:
         self,
         targets: dict[str, Target],
         first_ids: dict[str, str],
+        aliases: dict[tuple[str, str], str],
         terms: Terms,
-        quotes: tuple[str, str],
+        quotes: tuple[str, ...],
         findings: list[Finding],
     ) -> None:
-        """first_ids maps each manuscript file to the id of the division it begins with."""
+        """first_ids maps each file to the id of its first division, aliases a file's own
+        names for its headings to the ids they have in the book."""
         self.targets = targets
         self.first_ids = first_ids
+        self.aliases = aliases
         self.terms = terms
         self.quotes = quotes
         self.findings = findings
@@ -108,14 +111,19 @@ class References:
             if link.get("role") not in ("doc-noteref", "doc-biblioref"):
                 self._link(link)
 
-    def _find(self, wanted: str) -> Target | None:
+    def _find(self, wanted: str, path: str) -> Target | None:
         name = unquote(wanted)
-        return self.targets.get(name) or self.targets.get(xml_name(name))
+        alias = self.aliases.get((path, name))
+        return (
+            self.targets.get(alias or "")
+            or self.targets.get(name)
+            or self.targets.get(xml_name(name))
+        )
 
     def _reference(self, reference: Element) -> None:
         wanted = reference.get("target") or ""
         raw = reference.get("raw") or f"@{wanted}"
-        target = self._find(wanted)
+        target = self._find(wanted, location_of(reference).path)
         if target is None:
             self._undefined(wanted, location_of(reference))
             replace_with_text(reference, raw)
@@ -145,8 +153,8 @@ class References:
             if empty:
                 link.text = href.partition(":")[2].lstrip("/") or href
             return
-        id = self._inside(href, location_of(link))
-        target = self._find(id) if id is not None else None
+        path, id = self._inside(href, location_of(link))
+        target = self._find(id, path) if id is not None else None
         if target is None:
             if id is not None:
                 self._undefined(id, location_of(link))
@@ -163,15 +171,15 @@ class References:
             add_class(link, "xref")
             self._words(link, target)
 
-    def _inside(self, href: str, place: Location) -> str | None:
-        """The id that a relative address means; None, with a finding, for another file."""
+    def _inside(self, href: str, place: Location) -> tuple[str, str | None]:
+        """The file and id that a relative address means; no id, and a finding, for others."""
         path, _, id = href.partition("#")
         if not path:
-            return id or ""
+            return place.path, id
         folder = posixpath.dirname(place.path)
         file = posixpath.normpath(posixpath.join(folder, unquote(path)))
         if file in self.first_ids:
-            return id or self.first_ids[file]
+            return file, id or self.first_ids[file]
         self.findings.append(
             finding(
                 "link-outside",
@@ -181,14 +189,14 @@ class References:
                 did_you_mean(file, self.first_ids) or "Link to a place as #id, or to an address.",
             )
         )
-        return None
+        return file, None
 
     def _words(self, link: Element, target: Target) -> None:
         """Write what the target is called into an empty link."""
         if target.label:
             link.text = target.label.replace(" ", "\u00a0")
         elif target.title:
-            opening, closing = self.quotes
+            opening, closing = self.quotes[:2]
             move_content(fragment(target.title), link)
             link.text = opening + (link.text or "")
             append_text(link, closing)

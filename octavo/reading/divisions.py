@@ -13,7 +13,7 @@ from octavo.book.terms import Terms
 from octavo.findings import Finding, Location, finding
 from octavo.publication import Publication
 from octavo.reading.drafts import Draft
-from octavo.reading.identity import Register, slug
+from octavo.reading.identity import Register, slug, xml_name
 from octavo.reading.places import location_of
 from octavo.reading.roles import ROLES, character
 from octavo.reading.trees import Element, is_blank, make, plain_text
@@ -101,21 +101,23 @@ def identify(drafts: list[Draft], register: Register, findings: list[Finding]) -
     """Claim all ids that the author gave, then name the divisions that have none."""
     for draft in drafts:
         wanted = draft.heading.get("id")
-        if wanted:
+        if wanted and not draft.heading.get("data-auto"):
             draft.id = register.claim(wanted, draft.location, findings)
             register.taken.add(f"{draft.id}-title")
         claim_ids(draft.body, register, findings)
     for draft in drafts:
         if not draft.id:
             title = plain_text(draft.heading)
-            draft.id = register.new(slug(title) if title else draft.role, titled=True)
+            made = draft.heading.get("id") or slug(title)
+            draft.id = register.new(xml_name(made) if title else draft.role, titled=True)
+            register.aliases[draft.location.path, made] = draft.id
 
 
 def claim_ids(tree: Element, register: Register, findings: list[Finding]) -> None:
     """Claim the ids inside a tree for the author."""
     for element in tree.iter():
         wanted = element.get("id")
-        if wanted is not None:
+        if wanted is not None and not element.get("data-auto"):
             element.set("id", register.claim(wanted, location_of(element), findings))
 
 

@@ -32,11 +32,9 @@ def freeze_divisions(manuscript: Manuscript, register: Register) -> tuple[Divisi
 def _division(draft: Draft, notes: list[NoteDraft], register: Register) -> Division:
     ids = [draft.id]
     locations: list[tuple[str, Location]] = [(draft.id, draft.location)]
-    for tree in (draft.heading, draft.body, *(note.body for note in notes)):
-        prefix = draft.id
-        for note in notes:
-            if tree is note.body:
-                prefix = note.id
+    trees = [(draft.id, draft.heading), (draft.id, draft.body)]
+    trees += [(note.id, note.body) for note in notes]
+    for prefix, tree in trees:
         _settle_ids(tree, prefix, register, ids, locations)
     return Division(
         id=draft.id,
@@ -55,9 +53,7 @@ def _division(draft: Draft, notes: list[NoteDraft], register: Register) -> Divis
         ids=tuple(ids),
         locations=tuple(locations),
         location=draft.location,
-        words=sum(
-            count_words(tree) for tree in (draft.heading, draft.body, *(n.body for n in notes))
-        ),
+        words=sum(count_words(tree) for _, tree in trees),
     )
 
 

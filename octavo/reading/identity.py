@@ -10,10 +10,10 @@ import re
 import unicodedata
 
 from octavo.findings import Finding, Location, finding
+from octavo.reading.dialect.identifiers import slug_of
 
 _NOT_NAME = re.compile(r"[^\w.\-\u00b7]+")
 _START = re.compile(r"[^\W\d]")
-_NOT_SLUG = re.compile(r"[^\w\s.\-]+")
 
 
 def xml_name(wanted: str) -> str:
@@ -28,15 +28,8 @@ def xml_name(wanted: str) -> str:
 
 
 def slug(title: str) -> str:
-    """The id that pandoc gives a heading (its auto_identifiers rule); "section" for none.
-
-    Only letters, digits, _ - and . are kept, spaces become hyphens, letters small, and all
-    before the first letter goes.
-    """
-    kept = _NOT_SLUG.sub("", unicodedata.normalize("NFC", title)).strip().lower()
-    hyphened = re.sub(r"\s+", "-", kept)
-    start = _START.search(hyphened)
-    return xml_name(hyphened[start.start() :]) if start else "section"
+    """The id that pandoc gives a heading; "section" where nothing is left of it."""
+    return xml_name(slug_of(title) or "section")
 
 
 class Register:
@@ -45,6 +38,7 @@ class Register:
     def __init__(self) -> None:
         self.places: dict[str, Location] = {}
         self.taken: set[str] = set()
+        self.aliases: dict[tuple[str, str], str] = {}  # (file, id made of a title) -> id
         self._counters: dict[str, int] = {}
 
     def claim(self, wanted: str, location: Location, findings: list[Finding]) -> str:

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from octavo.book.elements import Formula
 from octavo.findings import Finding
 from octavo.reading.formulas import convert_formula
 from octavo.reading.places import AT, location_of
-from octavo.reading.trees import Element, classes, make, replace
+from octavo.reading.trees import Element, classes, is_display, make, replace
+
+_LABEL = re.compile(r"\s*\{#(eq[-:][\w:.\-]*\w)\}")
+
+
+def label_formulas(body: Element) -> None:
+    """Give displayed formulas the ids written behind them, $$…$$ {#eq-x}."""
+    for math in body.iter("o-math"):
+        label = _LABEL.match(math.tail or "") if is_display(math) else None
+        if label:
+            math.set("id", label[1])
+            math.tail = (math.tail or "")[label.end() :]
 
 
 def set_formulas(tree: Element, findings: list[Finding]) -> Iterator[Formula]:
     """Replace the formulas of a tree by their places; one that fails shows its TeX as code."""
     for math in list(tree.iter("o-math")):
         tex = math.get("tex") or math.text or ""
-        display = math.get("display") not in (None, "false", "")
+        display = is_display(math)
         formula, found = convert_formula(tex, display, location_of(math))
         findings += found
         if formula is None:

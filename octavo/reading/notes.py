@@ -118,7 +118,7 @@ class NoteWalk:
         definition = self.definitions.find(mark)
         if definition is None:
             self.findings.append(self.definitions.undefined(mark))
-            drop(mark)
+            _drop_call(mark)
             return
         definition.called = True
         note = self._made.get(definition)
@@ -225,7 +225,7 @@ class NoteWalk:
             elif mark.tag == "o-inline-note":
                 blocks = placed("div", mark)
                 move_content(mark, blocks)
-                drop(mark)
+                _drop_call(mark)
                 joining.append((blocks, chain))
             else:
                 joined = self._call_in_note(mark, note, chain)
@@ -243,7 +243,7 @@ class NoteWalk:
         definition = self.definitions.find(mark)
         if definition is None:
             self.findings.append(self.definitions.undefined(mark))
-            drop(mark)
+            _drop_call(mark)
             return None
         definition.called = True
         if definition in chain:
@@ -255,7 +255,7 @@ class NoteWalk:
                     "Remove this call.",
                 )
             )
-            drop(mark)
+            _drop_call(mark)
             return None
         if definition in self._in_text or definition in self._joined:
             pointer = placed("a", mark, class_="xref")
@@ -266,7 +266,7 @@ class NoteWalk:
             self._pointers.append((pointer, definition))
             return None
         self._joined[definition] = note
-        drop(mark)
+        _drop_call(mark)
         return clone(definition.body), (*chain, definition)
 
     def _point(self) -> None:
@@ -278,6 +278,14 @@ class NoteWalk:
                 continue
             pointer.set("href", f"#{note.id}")
             pointer.text = f"{self.terms.note} {note.number}"
+
+
+def _drop_call(mark: Element) -> None:
+    """Take a call out, and the space before it where another or a stop follows."""
+    following = mark.tail or ""
+    if not following or following[0].isspace() or following[0] in ".,;:!?":
+        set_preceding_text(mark, preceding_text(mark).rstrip(" "))
+    drop(mark)
 
 
 def _behind_punctuation(call: Element) -> None:

@@ -23,13 +23,14 @@ from octavo.reading.counting import Counted, count
 from octavo.reading.crossrefs import References, targets_of
 from octavo.reading.definitions import Definitions
 from octavo.reading.dialect import parse_markdown
+from octavo.reading.dialect.quotation import quotes_of
 from octavo.reading.divisions import characterise, claim_ids, divide, identify, number
 from octavo.reading.drafts import Draft, Manuscript
 from octavo.reading.figures import hear_pictures, make_figures
 from octavo.reading.front_matter import read_publication
 from octavo.reading.identity import Register
 from octavo.reading.indexing import collect_terms
-from octavo.reading.mathematics import set_formulas
+from octavo.reading.mathematics import label_formulas, set_formulas
 from octavo.reading.notes import NoteWalk
 from octavo.reading.pictures import Pictures
 from octavo.reading.places import location_of, stamp
@@ -143,6 +144,7 @@ class _Reader:
         sources_placed = False
         for draft in drafts:
             make_tables(draft.body)
+            label_formulas(draft.body)
             make_figures(draft.body, parse)
             sources_placed = place_sources(draft.body) or sources_placed
         characterise(drafts, self.findings)
@@ -180,7 +182,12 @@ class _Reader:
         """Resolve references and links in every tree; all targets have their names by now."""
         targets = targets_of(manuscript, counted, self.terms)
         references = References(
-            targets, _first_ids(manuscript.drafts), self.terms, ("“", "”"), self.findings
+            targets,
+            _first_ids(manuscript.drafts),
+            self.register.aliases,
+            self.terms,
+            quotes_of(self.publication.metadata.language),
+            self.findings,
         )
         for _, tree in manuscript.trees():
             references.resolve(tree)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from octavo.findings import Finding, finding
 from octavo.reading.drafts import Draft
-from octavo.reading.identity import Register, slug
+from octavo.reading.identity import Register, slug, xml_name
 from octavo.reading.places import AT, location_of
 from octavo.reading.trees import Element, add_class, classes, make, plain_text, remove_class
 
@@ -65,6 +65,8 @@ class _Nesting:
             else:
                 for heading in block.iter(*HEADINGS):
                     heading.tag = "p"
+                    if heading.attrib.pop("data-auto", None):
+                        del heading.attrib["id"]
                     add_class(heading, "subheading")
 
     def _section(self, heading: Element, level: int, above: int, depth: int) -> Element:
@@ -79,11 +81,7 @@ class _Nesting:
                     f"Write {'#' * (above + 1)} for the next level below.",
                 )
             )
-        id = heading.get("id")
-        title_id = self.register.new(f"{id}-title") if id else ""
-        if not id:
-            id = self.register.new(slug(plain_text(heading)), titled=True)
-            title_id = f"{id}-title"
+        id, title_id = self._ids(heading)
         section = make("section", id=id, class_=f"level{depth}")
         section.set(AT, str(location_of(heading)))
         self._number(heading, id, depth)
@@ -95,6 +93,16 @@ class _Nesting:
         heading.set("id", title_id)
         heading.set("data-look", str(level))
         return section
+
+    def _ids(self, heading: Element) -> tuple[str, str]:
+        """The ids of section and heading: the author's, or made of the title."""
+        given = heading.get("id")
+        if given and not heading.attrib.pop("data-auto", None):
+            return given, self.register.new(f"{given}-title")
+        made = given or slug(plain_text(heading))
+        id = self.register.new(xml_name(made), titled=True)
+        self.register.aliases[location_of(heading).path, made] = id
+        return id, f"{id}-title"
 
     def _number(self, heading: Element, id: str, depth: int) -> None:
         if not self.prefix or {"unnumbered", "-"} & set(classes(heading)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+_MANY = 300
+
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """The choice that looks most like the word, or None where nothing comes near.

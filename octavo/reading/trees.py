@@ -186,6 +186,11 @@ def is_blank(text: str | None) -> bool:
     return not text or text.isspace()
 
 
+def is_display(math: Element) -> bool:
+    """Say whether a formula stands on lines of its own."""
+    return math.get("display") == "1"
+
+
 def only_child(element: Element) -> Element | None:
     """The one child of an element that holds nothing else, or None."""
     if len(element) != 1 or not is_blank(element.text) or not is_blank(element[0].tail):

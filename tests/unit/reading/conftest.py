@@ -48,7 +48,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.settings = "title: A book\ndate: 2026-01-01\nidentifier: urn:uuid:1\n"
+        self.settings = "title: A book\ndate: 2026-01-01\nidentifier: urn:uuid:0f7f0c4e-3a0e-4b62-9d1c-5d1f6a7d2b10\n"
 
     def file(self, path: str, content: str | bytes) -> None:
         """Write one file."""
