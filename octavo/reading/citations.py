@@ -141,7 +141,7 @@ class _Job:
             "pandoc-api-version": API_VERSION,
             "meta": {
                 "lang": inlines.meta_text(self.language),
-                "link-citations": {"t": "MetaBool", "c": True},
+                "link-citations": {"t": "MetaBool", "c": not self.style.note},
                 "nocite": self._all(),
             },
             "blocks": blocks,

@@ -138,6 +138,7 @@ class Writer:
 
     def __init__(self, ids: dict[str, str]) -> None:
         self.ids = ids
+        self._linked = False  # inside a link, where another is not allowed
 
     def xhtml(self, trees: Trees) -> str:
         """Inlines as a fragment of well-formed XHTML."""
@@ -186,13 +187,22 @@ class Writer:
         return text
 
     def _link(self, content: Trees, target: str) -> str:
+        opening = None if self._linked else self._opening(target)
+        if opening is None:
+            return self.within(content)
+        self._linked = True
         text = self.within(content)
+        self._linked = False
+        return f"{opening}{text}</a>"
+
+    def _opening(self, target: str) -> str | None:
+        """The start tag of a link; None where the target is not one that a book links to."""
         if target.startswith("#"):
             name = self.ids.get(target[1:])
-            return f'<a href="#{name}" role="doc-biblioref">{text}</a>' if name else text
+            return f'<a href="#{name}" role="doc-biblioref">' if name else None
         if target.lower().startswith(_LINK_SCHEMES):
-            return f'<a href="{_attribute(target)}">{text}</a>'
-        return text
+            return f'<a href="{_attribute(target)}">'
+        return None
 
 
 def _text(text: str) -> str:
