@@ -54,7 +54,20 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "th": _CELL,
     "td": _CELL,
     "a": frozenset(("href", "hreflang")),
-    "img": frozenset(("src", "alt", "data-text", "role", "style", "width", "height", "fig-alt", "fig-cap")),
+    "img": frozenset(
+        (
+            "src",
+            "alt",
+            "data-text",
+            "role",
+            "style",
+            "width",
+            "height",
+            "fig-alt",
+            "fig-cap",
+            "data-text",
+        )
+    ),
     "span": frozenset(("index", "see", "see-also")),
     # what the dialect writes for the rooms of reading
     "o-call": frozenset(("name",)),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from lxml import etree
 
 from octavo.findings import Finding
+from octavo.reading.citations import Citations
 from octavo.reading.notes import Site
 from octavo.reading.places import location_of
 from octavo.reading.safety import clean
@@ -27,16 +28,20 @@ from octavo.reading.trees import (
 _SENTENCE_END = (".", "?", "!", "…", ".”", "?”", "!”", ".’", "?’", "!’", ".»", "。")
 
 
-def fill_citations(
-    sites: list[Site], texts: dict[str, str], findings: list[Finding], *, note_style: bool
-) -> None:
+def fill_citations(sites: list[Site], citations: Citations, findings: list[Finding]) -> None:
     """Replace every citation by its text, in place; one without text leaves its keys."""
     for site in sites:
-        text = texts.get(site.cluster.id)
-        content = _parsed(text, site, findings)
-        if site.own:
+        content = _parsed(citations.text.get(site.cluster.id), site, findings)
+        if site.name is not None:
+            name = citations.names.get(site.cluster.id)
+            if name is not None:
+                move_content(_parsed(name, site, findings), site.name)
+                unwrap(site.name)
+            else:
+                drop(site.name)
+        if citations.in_notes and site.cluster.own:
             end_sentence(content)
-        if note_style:
+        if citations.in_notes:
             replace(site.element, content)
             unwrap(content)
         else:

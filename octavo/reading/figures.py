@@ -141,6 +141,7 @@ def _is_decorative(picture: Element) -> bool:
 
 
 def _alternative(picture: Element, findings: list[Finding]) -> None:
+    picture.attrib.pop("data-text", None)
     other = picture.attrib.pop("fig-alt", None)
     if other:
         picture.set("alt", other)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from octavo.book.elements import Formula
 from octavo.findings import Finding
-from octavo.reading.formulas import convert_formula
 from octavo.reading.places import AT, location_of
 from octavo.reading.trees import Element, classes, is_display, make, replace
 
@@ -25,7 +24,13 @@ def label_formulas(body: Element) -> None:
 
 def set_formulas(tree: Element, findings: list[Finding]) -> Iterator[Formula]:
     """Replace the formulas of a tree by their places; one that fails shows its TeX as code."""
-    for math in list(tree.iter("o-math")):
+    found_here = list(tree.iter("o-math"))
+    if not found_here:
+        return
+    # only books with formulas load the converters
+    from octavo.reading.formulas import convert_formula
+
+    for math in found_here:
         tex = math.get("tex") or math.text or ""
         display = is_display(math)
         formula, found = convert_formula(tex, display, location_of(math))

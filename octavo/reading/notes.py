@@ -41,11 +41,14 @@ _MARKS = ".//*[self::o-call or self::o-inline-note or self::o-cite][not(ancestor
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the text of a citation cluster goes; own says that it is a whole note."""
+    """Where the text of a citation cluster goes.
+
+    name is the place in the sentence of the author's name, where the rest is a note.
+    """
 
     cluster: Cluster
     element: Element
-    own: bool
+    name: Element | None = None
 
 
 class NoteWalk:
@@ -184,10 +187,10 @@ class NoteWalk:
         if not self.note_style:
             self._site(mark, 0, own=False)
             return
+        name: Element | None = None
         if mark.get("mode") == "text":
             # the author's name stays in the sentence, the reference goes into the note
-            name = placed("o-cite", mark, mode="name")
-            name.extend([clone(item) for item in mark])
+            name = placed("span", mark)
             replace(mark, name)
             insert_after(name, mark)
         note = self._new_note(mark)
@@ -196,11 +199,11 @@ class NoteWalk:
         call = placed("o-call", mark)
         replace(mark, call)
         paragraph.append(mark)
-        self._site(mark, note.order, own=True)
+        self._site(mark, note.order, own=True, name=name)
         _behind_punctuation(call)
         self._put_call(call, note)
 
-    def _site(self, mark: Element, order: int, *, own: bool) -> None:
+    def _site(self, mark: Element, order: int, *, own: bool, name: Element | None = None) -> None:
         cites = tuple(
             Cite(
                 key=item.get("key") or "",
@@ -211,8 +214,9 @@ class NoteWalk:
             for item in mark.iter("o-item")
         )
         mode: Literal["paren", "text"] = "text" if mark.get("mode") == "text" else "paren"
-        cluster = Cluster(f"c{len(self.sites) + 1}", cites, mode, order, location_of(mark))
-        self.sites.append(Site(cluster, mark, own))
+        id = f"c{len(self.sites) + 1}"
+        cluster = Cluster(id, cites, mode, order, location_of(mark), own)
+        self.sites.append(Site(cluster, mark, name))
 
     # --- inside notes ---
 

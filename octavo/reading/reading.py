@@ -98,7 +98,7 @@ class _Reader:
         clusters = tuple(site.cluster for site in walk.sites)
         citations, found = format_citations(bibliography, clusters, self.publication)
         self.findings += found
-        fill_citations(walk.sites, citations.text, self.findings, note_style=citations.in_notes)
+        fill_citations(walk.sites, citations, self.findings)
 
         formulas, index_terms, pictures = self._settle(manuscript)
         self._refer(manuscript, counted, citations.sources)
