@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
@@ -24,9 +25,12 @@ from octavo.findings import Finding
 from octavo.pdf.engine.fetcher import Fetcher, face_address
 from octavo.pdf.engine.reports import Reports
 
+T = TypeVar("T")
+
 LOCK = threading.RLock()
 DESKS_KEPT = 4
 
+_known: dict[str, Any] = {}
 _desks: OrderedDict[tuple[tuple[Face, ...], tuple[str, ...]], Desk] = OrderedDict()
 
 GROUND_RULES = """
@@ -62,6 +66,14 @@ def desk_for(job: TypesetJob) -> Desk:
     while len(_desks) > DESKS_KEPT:
         _desks.popitem(last=False)
     return desk
+
+
+def once(name: str, find: Callable[[], T]) -> T:
+    """Give what find gives, found once in the life of a worker."""
+    if name not in _known:
+        _known[name] = find()
+    found: T = _known[name]
+    return found
 
 
 def _lay(job: TypesetJob) -> Desk:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from weasyprint.document import Document, Page
 
 from octavo.artifacts import Anchor, Galley, TypesetJob
 from octavo.findings import Finding, finding
 from octavo.pdf.engine.audit import NoteAudit, audit_notes, late_notes, loosen, note_findings
 from octavo.pdf.engine.boxes import POINTS_PER_PIXEL
-from octavo.pdf.engine.desk import Desk, desk_for
+from octavo.pdf.engine.desk import Desk, desk_for, once
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.glyphs import glyph_findings
 from octavo.pdf.engine.layout import lay_out, write
@@ -16,7 +18,11 @@ from octavo.pdf.engine.overflow import overflow_findings, size_findings
 from octavo.pdf.engine.page_starts import page_starts
 from octavo.pdf.engine.places import Places
 from octavo.pdf.engine.reports import Reports
+from octavo.pdf.engine.self_test import self_test
 from octavo.pdf.engine.tree import Element, read_tree
+
+FURNITURE = "furniture"
+"""The role of running heads and folios, which are artifacts: they are never tagged."""
 
 LAYOUTS = 4
 """A note that is still lost after so many layouts is told as an error."""
@@ -25,15 +31,19 @@ LAYOUTS = 4
 def set_galley(job: TypesetJob) -> Galley:
     """Set one division (octavo.pdf.engine.typeset says what comes in and out)."""
     desk = desk_for(job)
+    fitness = once("fitness", lambda: self_test(desk))
     fetcher = Fetcher(pictures=job.pictures)
     tree = read_tree(job)
     places = Places(job, tree)
+    if not fitness.splits:
+        job = replace(job, typography=replace(job.typography, split_notes=False))
     with Reports() as reports:
         document, notes = _lay_out_whole(job, tree, desk, fetcher, places)
-        written = write(document, tagged=True)
+        written = write(document, tagged=fitness.tags and job.document.role != FURNITURE)
     starts, unmatched = page_starts(document.pages, tree)
     findings = (
         *desk.findings,
+        *fitness.findings(),
         *reports.findings(fetcher.refused),
         *size_findings(document.pages, job),
         *glyph_findings(reports.missing_characters(), tree, places),

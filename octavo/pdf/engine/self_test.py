@@ -1,0 +1,92 @@
+"""Do the private names of WeasyPrint that the engine uses still mean the same?
+
+WeasyPrint is pinned, but another version may be installed. So each worker sets one tiny division
+first: a heading, and a paragraph with a note that cannot fit on its page. If the note does not
+come out whole and in order, notes are not split; if not every word is tagged, that is an error.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+import weasyprint
+from weasyprint import CSS
+
+from octavo.artifacts import MarkupDocument, Medium, TagContent, TagNode, TypesetJob, Typography
+from octavo.book.structure import Matter
+from octavo.findings import Finding, finding
+from octavo.geometry import Size
+from octavo.pdf.engine.audit import audit_notes
+from octavo.pdf.engine.desk import Desk
+from octavo.pdf.engine.fetcher import Fetcher
+from octavo.pdf.engine.layout import lay_out, write
+from octavo.pdf.engine.reports import Reports
+from octavo.pdf.engine.tree import read_tree
+
+PINNED = "70.0"
+
+_STYLE = """@page { size: 140px 120px; margin: 10px } body, p { margin: 0; font-size: 10px }
+aside { float: footnote } ::footnote-call, ::footnote-marker { content: none }"""
+_XHTML = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>
+<body><section id="s"><h1 id="h">one</h1><p id="p">two<sup><a id="c" href="#n">1</a></sup><aside
+class="note" id="n" role="doc-footnote"><p id="np"><a href="#c" role="doc-backlink">1.</a> {}</p>
+</aside> three</p></section></body></html>"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitness:
+    """What works with the WeasyPrint that is installed."""
+
+    splits: bool
+    tags: bool
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Tell what does not work."""
+        version = f"WeasyPrint {weasyprint.__version__} is installed"
+        hint = f"Install WeasyPrint {PINNED}."
+        told = []
+        if not self.splits:
+            message = f"Long notes cannot run on to the next page: {version}."
+            told.append(finding("notes-unsplit", message, hint=hint))
+        if not self.tags:
+            message = f"The pages are not tagged for readers: {version}."
+            told.append(finding("tags-unrecorded", message, hint=hint))
+        return tuple(told)
+
+
+def self_test(desk: Desk) -> Fitness:
+    """Set the tiny division with a desk's faces; whatever goes wrong in it is an answer."""
+    words = " ".join(f"word{number}" for number in range(40))
+    markup = MarkupDocument(
+        "s", "chapter", Matter.BODY, Medium.PAGE, _XHTML.format(words), "t", (_STYLE,)
+    )
+    job = TypesetJob(markup, (), (), Size(105, 90), 0.0)
+    tiny = replace(desk, stylesheets=(CSS(string=_STYLE, font_config=desk.fonts),))
+    splits, tags = _try(job, tiny)
+    if not splits:
+        _, tags = _try(replace(job, typography=Typography(split_notes=False)), tiny)
+    return Fitness(splits, tags)
+
+
+def _try(job: TypesetJob, desk: Desk) -> tuple[bool, bool]:
+    splits = tags = False
+    with suppress(Exception), Reports():
+        document = lay_out(job, read_tree(job), desk, Fetcher())
+        notes = audit_notes(document.pages, document._html.etree_element)
+        placed = notes.placements[0]
+        splits = not notes.lost and placed.note_page == placed.call_page < placed.last_page
+        tags = _all_there(write(document, tagged=True).tags)
+    return splits, tags
+
+
+def _all_there(tags: TagNode) -> bool:
+    nodes = _nodes(tags)
+    contents = [kid for node in nodes for kid in node.kids if isinstance(kid, TagContent)]
+    roles = {node.role for node in nodes}
+    return bool(contents) and {"Document", "Sect", "H1", "P", "Note", "Link"} <= roles
+
+
+def _nodes(node: TagNode) -> list[TagNode]:
+    inside = [below for kid in node.kids if isinstance(kid, TagNode) for below in _nodes(kid)]
+    return [node, *inside]
