@@ -186,10 +186,19 @@ class References:
                 f"The link to “{href}” leads to a file that is no part of the book;"
                 " its words were kept.",
                 place,
-                did_you_mean(file, self.first_ids) or "Link to a place as #id, or to an address.",
+                self._nearest_file(file, folder) or "Link to a place as #id, or to an address.",
             )
         )
         return file, None
+
+    def _nearest_file(self, file: str, folder: str) -> str | None:
+        """A hint for an address that was meant for another file of the manuscript."""
+        if posixpath.splitext(file)[1] not in (".md", ".markdown"):
+            return None
+        return did_you_mean(
+            posixpath.relpath(file, folder or "."),
+            [posixpath.relpath(known, folder or ".") for known in self.first_ids],
+        )
 
     def _words(self, link: Element, target: Target) -> None:
         """Write what the target is called into an empty link."""

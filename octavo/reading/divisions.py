@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from octavo.book.structure import Matter
 from octavo.book.terms import Terms
-from octavo.findings import Finding, Location, finding
+from octavo.findings import Finding, finding
 from octavo.publication import Publication
 from octavo.reading.drafts import Draft
 from octavo.reading.identity import Register, slug, xml_name
@@ -165,14 +165,3 @@ def letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
-
-
-def empty_manuscript(publication: Publication) -> Finding:
-    """What to say where no file holds any text."""
-    first = publication.manuscript[0] if publication.manuscript else "manuscript"
-    return finding(
-        "manuscript-empty",
-        "No text was found to make a book of.",
-        Location(first),
-        "Write something, beginning with a heading such as “# The first chapter”.",
-    )

@@ -6,10 +6,13 @@ divisions of several files are mixed afterwards. The attribute is removed on ser
 
 from __future__ import annotations
 
+import re
+
 from octavo.findings import Location
 from octavo.reading.trees import Element, make
 
 AT = "data-at"
+_PLACE = re.compile(r"[1-9]\d{0,8}:[1-9]\d{0,8}")
 
 
 def stamp(root: Element, path: str) -> None:
@@ -17,8 +20,12 @@ def stamp(root: Element, path: str) -> None:
     root.set(AT, root.get(AT) or "1:1")
     for element in root.iter():
         at = element.get(AT) if isinstance(element.tag, str) else None
-        if at:
+        if at is None:
+            continue
+        if _PLACE.fullmatch(at):
             element.set(AT, f"{path}:{at}")
+        else:  # an attribute that the author wrote
+            del element.attrib[AT]
 
 
 def location_of(element: Element) -> Location:

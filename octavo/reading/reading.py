@@ -31,6 +31,7 @@ from octavo.reading.front_matter import read_publication
 from octavo.reading.identity import Register
 from octavo.reading.indexing import collect_terms
 from octavo.reading.mathematics import label_formulas, set_formulas
+from octavo.reading.nesting import mend_nesting
 from octavo.reading.notes import NoteWalk
 from octavo.reading.pictures import Pictures
 from octavo.reading.places import location_of, stamp
@@ -132,6 +133,7 @@ class _Reader:
             self.findings += parsed.findings
             stamp(parsed.root, file.path)
             self.findings += clean(parsed.root, self.publication.raw_html)
+            self.findings += mend_nesting(parsed.root)
             self.definitions.collect(parsed.root, self.findings)
             bodies.append(parsed.root)
         return bodies
