@@ -72,7 +72,7 @@ class _Reader:
         font: dict[int, str] = {}
         fonts: list[dict[int, str]] = []
         for instruction in pikepdf.parse_content_stream(stream, _OPERATORS):
-            operands: Sequence[Any] = instruction.operands
+            operands: list[Any] = list(instruction.operands)
             match str(instruction.operator):
                 case "BDC" | "BMC":
                     marks.append(self._mark(operands, stream.objgen, marks[-1], page))

@@ -130,7 +130,9 @@ def fill_folios(document: MarkupDocument, folios: Mapping[str, str]) -> MarkupDo
         if folio is None:
             return place[0]
         tag = place[0][: place.start("end") - place.start()]
-        closing = f"</{place['name']}>" if place["end"] == "/>" else ""
+        closing = ""
+        if place["end"] == "/>":
+            tag, closing = tag.rstrip(), f"</{place['name']}>"
         return f"{tag}>{escape(folio, quote=False)}{closing}"
 
     return replace(document, xhtml=_FOLIO_PLACE.sub(fill, document.xhtml))
