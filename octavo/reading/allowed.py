@@ -22,9 +22,10 @@ VALUES = {
     "start": re.compile(r"-?\d{1,9}"),
     "value": re.compile(r"-?\d{1,9}"),
     "type": re.compile(r"[1aAiI]"),
+    "a role": re.compile(r"doc-biblioref"),
     "scope": re.compile(r"row|col|rowgroup|colgroup"),
 }
-"""What the values of some attributes must look like, in full."""
+"""What the values of some attributes must look like, in full; some on one element only."""
 
 _PLAIN = frozenset[str]()
 _CELL = frozenset(("style", "colspan", "rowspan", "scope", "headers"))
@@ -53,7 +54,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
     "col": frozenset(("style", "span")),
     "th": _CELL,
     "td": _CELL,
-    "a": frozenset(("href", "hreflang")),
+    "a": frozenset(("href", "hreflang", "role")),
     "img": frozenset(
         (
             "src",

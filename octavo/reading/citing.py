@@ -6,18 +6,23 @@ author wrote; in author-date and numeric styles it stands in the text as span.ci
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace as with_changes
+
 from lxml import etree
 
-from octavo.findings import Finding
+from octavo.book.elements import Source
+from octavo.findings import Finding, Location
 from octavo.reading.citations import Citations
 from octavo.reading.notes import Site
-from octavo.reading.places import location_of
+from octavo.reading.places import AT, location_of
 from octavo.reading.safety import clean
 from octavo.reading.trees import (
     Element,
     append_text,
     drop,
     fragment,
+    inner_xhtml,
     make,
     move_content,
     plain_text,
@@ -50,6 +55,19 @@ def fill_citations(sites: list[Site], citations: Citations, findings: list[Findi
             replace(site.element, content)
 
 
+def clean_sources(
+    sources: tuple[Source, ...], places: Mapping[str, Location], findings: list[Finding]
+) -> tuple[Source, ...]:
+    """The list of sources with listed markup only: a bibliography may come from anywhere."""
+    cleaned = []
+    for source in sources:
+        entry = fragment(source.entry)
+        entry.set(AT, str(places.get(source.key) or Location("")))
+        findings += clean(entry)
+        cleaned.append(with_changes(source, entry=inner_xhtml(entry)))
+    return tuple(cleaned)
+
+
 def _parsed(text: str | None, site: Site, findings: list[Finding]) -> Element:
     keys = "; ".join(cite.key for cite in site.cluster.cites)
     if text is None:
@@ -58,7 +76,7 @@ def _parsed(text: str | None, site: Site, findings: list[Finding]) -> Element:
         content = fragment(text)
     except etree.XMLSyntaxError:
         return make("div", f"[{keys}]")
-    content.set("data-at", str(location_of(site.element)))
+    content.set(AT, str(location_of(site.element)))
     findings += clean(content)
     return content
 

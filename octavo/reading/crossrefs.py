@@ -11,6 +11,7 @@ import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from octavo.book.elements import Source
 from octavo.book.terms import Terms
 from octavo.findings import Finding, Location, finding
 from octavo.reading.counting import Counted
@@ -50,7 +51,10 @@ class Target:
 
 
 def targets_of(
-    manuscript: Manuscript, counted: tuple[Counted, ...], terms: Terms
+    manuscript: Manuscript,
+    counted: tuple[Counted, ...],
+    sources: tuple[Source, ...],
+    terms: Terms,
 ) -> dict[str, Target]:
     """Everything in the book that a reference may mean, by id."""
     targets: dict[str, Target] = {}
@@ -73,6 +77,8 @@ def targets_of(
         targets[item.id] = Target(item.id, item.label, item.number)
     for note in manuscript.notes:
         targets[note.id] = Target(note.id, f"{terms.note} {note.number}", note.number)
+    for source in sources:
+        targets[source.id] = Target(source.id, title=source.key)
     return targets
 
 
@@ -108,7 +114,7 @@ class References:
         for reference in list(tree.iter("o-ref")):
             self._reference(reference)
         for link in list(tree.iter("a")):
-            if link.get("role") not in ("doc-noteref", "doc-biblioref"):
+            if link.get("role") != "doc-noteref":
                 self._link(link)
 
     def _find(self, wanted: str, path: str) -> Target | None:

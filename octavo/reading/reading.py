@@ -18,7 +18,7 @@ from octavo.reading.assembly import assemble
 from octavo.reading.blocks import order_blocks, unnest_links
 from octavo.reading.captions import caption_parser
 from octavo.reading.citations import format_citations, is_note_style, load_bibliography
-from octavo.reading.citing import fill_citations, place_sources
+from octavo.reading.citing import clean_sources, fill_citations, place_sources
 from octavo.reading.counting import Counted, count
 from octavo.reading.crossrefs import References, targets_of
 from octavo.reading.definitions import Definitions
@@ -100,9 +100,10 @@ class _Reader:
         citations, found = format_citations(bibliography, clusters, self.publication)
         self.findings += found
         fill_citations(walk.sites, citations, self.findings)
+        sources = clean_sources(citations.sources, bibliography.locations(), self.findings)
 
         formulas, index_terms, pictures = self._settle(manuscript)
-        self._refer(manuscript, counted, citations.sources)
+        self._refer(manuscript, counted, sources)
         return assemble(
             self.publication,
             manuscript,
@@ -111,7 +112,7 @@ class _Reader:
             counted=counted,
             formulas=formulas,
             index_terms=index_terms,
-            sources=citations.sources,
+            sources=sources,
             sources_placed=sources_placed,
             assets=pictures.assets(),
         )
@@ -182,7 +183,7 @@ class _Reader:
         self, manuscript: Manuscript, counted: tuple[Counted, ...], sources: tuple[Source, ...]
     ) -> None:
         """Resolve references and links in every tree; all targets have their names by now."""
-        targets = targets_of(manuscript, counted, self.terms)
+        targets = targets_of(manuscript, counted, sources, self.terms)
         references = References(
             targets,
             _first_ids(manuscript.drafts),

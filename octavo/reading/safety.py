@@ -116,7 +116,8 @@ def _attributes(element: Element, raw_html: str, findings: list[Finding]) -> Non
         elif name == "style":
             _style(element, value, raw_html, findings)
         elif name in own or name in GLOBAL_ATTRIBUTES:
-            if name in VALUES and not VALUES[name].fullmatch(value):
+            form = VALUES.get(f"{element.tag} {name}") or VALUES.get(name)
+            if form and not form.fullmatch(value):
                 _remove_value(element, name, value, findings)
         elif raw_html != "trusted" or name.lower().startswith("on") or name == "rel":
             _remove_attribute(element, name, findings)
