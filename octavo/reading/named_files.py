@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from octavo.findings import Location, finding
+from octavo.reading.citation_styles import look_up
 from octavo.reading.foreign_keys import CSL_HOSTS
 from octavo.reading.marked_yaml import Node, Scalar, Sequence
 from octavo.reading.settings import Settings
@@ -33,8 +34,9 @@ def citation_settings(root: Path, first: str, settings: Settings, values: Values
     if nocite:
         chosen["nocite"] = _nocite(nocite.value, values)
     style = settings.one("citation-style")
-    if style and (text := values.text(style.value, style.written)):
-        chosen["style"] = _style(root, style.value.location, text)
+    text = values.text(style.value, style.written) if style else None
+    if style and text and (found := _style(root, style.value.location, text, values)):
+        chosen["style"] = found
     return chosen
 
 
@@ -110,19 +112,17 @@ def _nocite(node: Node, values: Values) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
-def _style(root: Path, place: Location, text: str) -> str:
-    """A style's name, or its file relative to the publication where there is one.
-
-    Whether a style of that name is installed is asked when citations are formatted.
-    """
+def _style(root: Path, place: Location, text: str, values: Values) -> str | None:
+    """A style's name, or its file relative to the publication; None where there is no such style."""
     address = urlsplit(text)
-    if address.scheme in ("http", "https"):
-        bare = address.netloc + address.path
-        if bare.startswith(CSL_HOSTS):
-            return Path(address.path).name.removesuffix(".csl")
-        return text
+    bare = address.netloc + address.path
+    if address.scheme in ("http", "https") and bare.startswith(CSL_HOSTS):
+        text = Path(address.path).name.removesuffix(".csl")
     for from_file in (place.path, "publication"):
         target = confined(root, from_file, text)
         if target is not None and target.is_file():
-            return target.relative_to(root).as_posix()
-    return text
+            text = target.relative_to(root).as_posix()
+            break
+    style, findings = look_up(root, text, place)
+    values.findings += findings
+    return text if style else None

@@ -44,7 +44,8 @@ def test_text_stays_as_it_was_typed(tmp_path: Path) -> None:
 def test_everything_octavo_knows_is_read(tmp_path: Path) -> None:
     (tmp_path / "images").mkdir()
     (tmp_path / "images" / "cover.svg").write_text("<svg/>")
-    (tmp_path / "mine.csl").write_text("<style/>")
+    csl = '<style xmlns="http://purl.org/net/xbiblio/csl" class="note"><citation/></style>'
+    (tmp_path / "mine.csl").write_text(csl)
     book, findings = read(
         tmp_path,
         """
@@ -185,6 +186,7 @@ def test_all_mistakes_are_told_at_once_with_their_places(tmp_path: Path) -> None
         ("bibliography: sourcs.json", "Did you mean “sources.json”?"),
         ("author: {name: N., role: ilustrator}", "Did you mean “illustrator”?"),
         ("slug: a/b", "Write slug: a-b"),
+        ("citation-style: chicago-note-bibliograpy", "Near names: chicago-note-bibliography."),
     ],
 )
 def test_a_hint_gives_what_was_probably_meant(tmp_path: Path, yaml: str, hint: str) -> None:
