@@ -14,7 +14,7 @@ import dataclasses
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes, pass_context
@@ -207,9 +207,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         template: nodes.Template = _Joined().visit(super()._parse(source, name, filename))
         for loop in list(template.find_all(nodes.For)):
-            loop.iter = _charge(loop.iter, "turns", loop)
+            loop.iter = _charge(cast(nodes.Expr, loop.iter), "turns", loop)
         entered = (nodes.Macro, nodes.Block, nodes.CallBlock)
-        for part in [template, *template.find_all(entered)]:
+        parts: list[Any] = [template, *template.find_all(entered)]
+        for part in parts:
             spent = _charge(nodes.Const(None), "spent", part)
             part.body.insert(0, nodes.ExprStmt(spent, lineno=part.lineno))
         template.set_environment(self)

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from octavo.book.elements import Asset
 from octavo.geometry import POINTS_PER_CSS_PX
-from octavo.layouts.markup import Element, local, q
+from octavo.layouts.markup import Element, local, new, q
 from octavo.layouts.textblock import TextBlock
 
 _CAPTION_LINES = 4  # room that is kept below a picture, with the lines around a figure
@@ -105,7 +105,7 @@ def _lead_in(first: Element | None) -> None:
         return
     words = _LEAD_IN.match(first.text or "")
     if words:
-        span = first.makeelement(q("span"), {"class": "lead-in"})
-        span.text, span.tail = first.text[: words.end()], first.text[words.end() :]
+        span = new("span", {"class": "lead-in"})
+        span.text, span.tail = words.string[: words.end()], words.string[words.end() :]
         first.text = None
         first.insert(0, span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from octavo.artifacts import Medium
 from octavo.book.elements import Formula
-from octavo.layouts.markup import Element, copies, parse_fragment, q
+from octavo.layouts.markup import Element, copies, new, parse_fragment, q
 
 
 def draw_formulas(root: Element, formulas: dict[str, Formula], medium: Medium) -> None:
@@ -16,7 +16,7 @@ def draw_formulas(root: Element, formulas: dict[str, Formula], medium: Medium) -
             for math in place:
                 math.set("alttext", formula.tex)
         else:
-            place.append(place.makeelement(q("img"), _drawing(formula)))
+            place.append(new("img", _drawing(formula)))
 
 
 def _drawing(formula: Formula) -> dict[str, str]:

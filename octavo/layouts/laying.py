@@ -14,8 +14,8 @@ from lxml import etree
 
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument, Medium
 from octavo.book.structure import Book, Division
-from octavo.book.terms import Terms, terms
-from octavo.findings import Location, ManuscriptError, finding
+from octavo.book.terms import terms
+from octavo.findings import Finding, Location, ManuscriptError, finding, sort_findings
 from octavo.layouts import markup, semantics, views
 from octavo.layouts.environment import Markup, Renderer
 from octavo.layouts.fitting import fit_to_page
@@ -52,7 +52,7 @@ def lay_out(
     """
     shop = _Shop(book, publication, theme, medium)
     trees: list[tuple[Division, Element]] = []
-    faults = []
+    faults: list[Finding] = []
     for division in book.divisions:
         try:
             trees.append((division, shop.lay(division)))
@@ -60,7 +60,9 @@ def lay_out(
             faults.extend(error.findings)
     if faults:
         message = "the theme's layouts have errors"
-        raise ManuscriptError(message, None, tuple(dict.fromkeys(faults)))
+        # A layout that fails for one chapter fails for all: said once.
+        once = {(fault.code, fault.location): fault for fault in reversed(faults)}
+        raise ManuscriptError(message, None, sort_findings(tuple(once.values())))
     own = [frozenset(markup.ids(tree)) for _, tree in trees]
     everywhere = frozenset().union(*own)
     documents = []
@@ -140,6 +142,8 @@ class _Shop:
 
     def proof(self, division: Division, tree: Element, layout: str) -> None:
         """See that a layout carries its division, whole and once."""
+        if tree.getroottree().docinfo.internalDTD is not None:
+            raise self.malformed(layout, "a layout must not declare a document type")
         found = markup.ids(tree)
         here = set(found)
         if len(here) < len(found):

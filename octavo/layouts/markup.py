@@ -32,6 +32,11 @@ def local(element: Element) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def new(name: str, attributes: dict[str, str]) -> Element:
+    """A new XHTML element; its attributes in the order given."""
+    return etree.Element(q(name), attributes, nsmap={None: XHTML})
+
+
 def parse(xhtml: str) -> Element:
     """Parse a document. Raises etree.XMLSyntaxError where it is not well-formed."""
     # A parser keeps the errors of its last document, so each gets its own.
@@ -49,6 +54,7 @@ def parse_fragment(xhtml: str) -> Element:
 
 def write(root: Element) -> str:
     """Write a tree as text, the same for the same tree."""
+    etree.cleanup_namespaces(root)
     text: str = etree.tostring(root, encoding="unicode")
     return text
 

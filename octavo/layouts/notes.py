@@ -20,6 +20,7 @@ from octavo.layouts.markup import (
     insert_after,
     insert_first,
     local,
+    new,
     parse_fragment,
     q,
 )
@@ -33,8 +34,8 @@ def place_notes(root: Element, notes: dict[str, Note], medium: Medium, words: Te
     for call in _calls(root):
         behind = _holder(call, medium)
         for aside in _asides(call, notes, medium, words, placed):
-            while _is_note(behind.getnext()) and not behind.tail:
-                behind = behind.getnext()
+            while not behind.tail and (following := _note_behind(behind)) is not None:
+                behind = following
             insert_after(behind, aside)
             behind = aside
 
@@ -61,20 +62,20 @@ def _asides(
 def make_aside(note: Note, medium: Medium, words: Terms) -> Element:
     """A note with its number and the way back."""
     body = parse_fragment(note.body)
-    aside = body.makeelement(q("aside"), {"class": "note", "id": note.id, "role": "doc-footnote"})
+    aside = new("aside", {"class": "note", "id": note.id, "role": "doc-footnote"})
     if medium is Medium.REFLOW:
         aside.set(EPUB_TYPE, "footnote")
     aside.extend(copies(body))
     first = aside[0] if len(aside) and local(aside[0]) == "p" else None
     if first is None:
-        first = aside.makeelement(q("p"), {"id": f"{note.id}-back", "class": "note-number"})
+        first = new("p", {"id": f"{note.id}-back", "class": "note-number"})
         aside.insert(0, first)
-    insert_first(first, _back_link(aside, note, words), " ")
+    insert_first(first, _back_link(note, words), " ")
     return aside
 
 
-def _back_link(aside: Element, note: Note, words: Terms) -> Element:
-    link = aside.makeelement(q("a"), {
+def _back_link(note: Note, words: Terms) -> Element:
+    link = new("a", {
         "class": "back", "href": f"#{note.call_ids[0]}", "role": "doc-backlink",
         "aria-label": words.back_label.replace("{number}", note.number),
     })  # fmt: skip
@@ -99,5 +100,8 @@ def _holder(call: Element, medium: Medium) -> Element:
     return holder
 
 
-def _is_note(element: Element | None) -> bool:
-    return element is not None and local(element) == "aside" and element.get("class") == "note"
+def _note_behind(element: Element) -> Element | None:
+    following = element.getnext()
+    if following is not None and local(following) == "aside" and following.get("class") == "note":
+        return following
+    return None

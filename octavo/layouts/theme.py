@@ -44,7 +44,7 @@ class Theme:
     stylesheets: tuple[tuple[Medium, tuple[str, ...]], ...]
     layouts: tuple[Layout, ...]
     text_block: TextBlock
-    typography: Typography = Typography()
+    typography: Typography
 
     def sheets(self, medium: Medium) -> tuple[str, ...]:
         """The CSS texts of a medium in cascade order."""
@@ -193,10 +193,19 @@ def _style_faults(css: str, path: str) -> list[Finding]:
             found.append(finding(
                 "style-syntax", "@font-face is written by octavo, so that each face is static",
                 place, "name the face in styles/theme.yaml"))  # fmt: skip
-        elif node.type == "url" and (":" in node.value or node.value.startswith("//")):
-            message = f"“{node.value[:60]}” is not a file of the publication"
+        elif (address := _address(node)) and (":" in address or address.startswith("//")):
+            message = f"“{address[:60]}” is not a file of the publication"
             found.append(finding("style-syntax", message, place))
     return found
+
+
+def _address(node: tinycss2.ast.Node) -> str:
+    """The address of url(x) or url("x"), "" for other nodes."""
+    if node.type == "url":
+        return str(node.value)
+    if node.type == "function" and node.lower_name in ("url", "src"):
+        return "".join(str(item.value) for item in node.arguments if item.type == "string")
+    return ""
 
 
 _SHEET_NAMES = {name for names in SHEETS.values() for name in names}

@@ -5,7 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from octavo.book.elements import (
-    Asset, Figure, Formula, IndexTerm, Note, Source, Table,
+    Asset,
+    Figure,
+    Formula,
+    IndexTerm,
+    Note,
+    Source,
+    Table,
 )  # fmt: skip
 from octavo.book.structure import Book, Division, Heading, Matter
 from octavo.layouts import markup
@@ -88,7 +94,9 @@ def sections(body: str) -> tuple[Heading, ...]:
     return tuple(found)
 
 
-def division(id: str, role: str, matter: Matter, title: str = "", body: str = "", **more: object) -> Division:
+def division(
+    id: str, role: str, matter: Matter, title: str = "", body: str = "", **more: object
+) -> Division:
     plain = "".join(markup.parse_fragment(markup.quiet(title)).itertext())
     ids = (id, *(markup.ids(markup.parse_fragment(body))))
     values: dict[str, object] = {
