@@ -10,6 +10,7 @@ import hashlib
 import io
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import uharfbuzz as hb
 
@@ -18,10 +19,10 @@ from octavo.cache import write_aside
 from octavo.findings import Finding, ManuscriptError
 from octavo.fonts.sources import FontSource, find_source, refuse
 
-_RECIPE = "1"
+_RECIPE = "2"
 """Raised whenever the same source would give another face."""
 
-HYPHEN_MINUS, HYPHEN = 0x2D, 0x2010
+HYPHEN_MINUS, HYPHEN, NO_BREAK_HYPHEN = 0x2D, 0x2010, 0x2011
 
 
 def instances(
@@ -113,40 +114,50 @@ def _pins(request: FaceRequest, name: str, font: hb.Face) -> dict[str, float]:
 
 
 def _with_own_hyphen(content: bytes, font: hb.Face) -> bytes:
-    """Give U+2010 a glyph of its own where it shares the one of "-".
+    """Give U+2010 a glyph that "-" and the no-break hyphen U+2011 do not share.
 
     Layout draws U+2010 at a line's end; only by its glyph can assembly tell that hyphen from one
-    that the author wrote, and make it a soft one for readers and search.
+    that the author wrote, and make it a soft one for readers and search. CFF faces are left alone:
+    their hyphens read as the font says.
     """
     glyph_of = hb.Font(font).get_nominal_glyph
-    shared = glyph_of(HYPHEN_MINUS)
-    if not shared or glyph_of(HYPHEN) not in (shared, None, 0):
+    minus, drawn, no_break = (glyph_of(code) for code in (HYPHEN_MINUS, HYPHEN, NO_BREAK_HYPHEN))
+    own, kept_apart = drawn not in (minus, None), no_break not in (drawn, None)
+    if not minus or (own and kept_apart) or "glyf" not in font.table_tags:
         return content
 
     from fontTools.ttLib import TTFont
 
     table = TTFont(io.BytesIO(content), recalcTimestamp=False)
-    original, copy = table.getBestCmap()[HYPHEN_MINUS], "hyphen.drawn"
-    if "glyf" not in table:  # CFF: left alone, hyphens then read as the font says
-        return content
+    original = table.getBestCmap()[HYPHEN_MINUS]
+    mapped = {} if own else {HYPHEN: _twin(table, original)}
+    if not kept_apart:
+        # HarfBuzz would draw the glyph of U+2010 for a U+2011 that the face lacks.
+        mapped[NO_BREAK_HYPHEN] = original
+    for subtable in table["cmap"].tables:
+        if subtable.isUnicode():
+            subtable.cmap.update(mapped)
+    written = io.BytesIO()
+    table.save(written, reorderTables=None)
+    return written.getvalue()
+
+
+def _twin(table: Any, original: str) -> str:
+    """Add a glyph that looks like another, at the end of the font; gives its name."""
     from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
+    name = "hyphen.drawn"
     twin = Glyph()
     twin.numberOfContours = -1
     part = GlyphComponent()
     part.glyphName, part.x, part.y, part.flags = original, 0, 0, 0x0206
     twin.components = [part]
-    order = [*table.getGlyphOrder(), copy]
-    table["glyf"][copy] = twin
+    order = [*table.getGlyphOrder(), name]
+    table["glyf"][name] = twin
     table.setGlyphOrder(order)
     table["glyf"].glyphOrder = order
-    table["hmtx"][copy] = table["hmtx"][original]
-    for subtable in table["cmap"].tables:
-        if subtable.isUnicode():
-            subtable.cmap[HYPHEN] = copy
-    written = io.BytesIO()
-    table.save(written, reorderTables=None)
-    return written.getvalue()
+    table["hmtx"][name] = table["hmtx"][original]
+    return name
 
 
 def _sha256(content: bytes) -> str:
