@@ -475,4 +475,25 @@ CATALOG: dict[str, Entry] = {
         "A link leads to a place that the EPUB does not have.",
         "Link to a place in the text; half-titles stand on paper only.",
     ),
+    # --- the editions ---
+    "pages-unsettled": Entry(
+        "warning",
+        "The printed page numbers still changed after the last round of layout.",
+        "Change the wording near a reference to a page.",
+    ),
+    "editions-disagree": Entry(
+        "error",
+        "An edition does not say what the manuscript says.",
+        "Build it again; where the finding stays, it is a fault of octavo: please report it.",
+    ),
+    "edition-missing": Entry(
+        "warning",
+        "An edition that is to be checked has not been made.",
+        "Run octavo build first.",
+    ),
+    "edition-nonconforming": Entry(
+        "error",
+        "A validator found that an edition breaks its standard.",
+        "Where the message names a place in the manuscript, mend that; else please report it.",
+    ),
 }

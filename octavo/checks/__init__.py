@@ -1,1 +1,1 @@
-"""Read-only judges of what octavo makes: they look, they never change anything."""
+"""Read-only judges: do the editions agree, and do they keep their standards?"""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from octavo.checks.validators.verdict import Message, Verdict, run
@@ -25,11 +26,7 @@ def _by_command(command: str, path: Path) -> Verdict:
     lines = [line.strip() for line in errors.splitlines() if line.strip()]
     if status != _CLEAN and not lines:
         lines = output.strip().splitlines()[-1:] or [f"exit status {status}"]
-    messages = tuple(
-        Message("warning" if line.startswith("WARNING") else "error", "qpdf-check", line)
-        for line in lines
-    )
-    return Verdict("qpdf", found[1] if found else "", path, messages)
+    return Verdict("qpdf", found[1] if found else "", path, _messages(lines))
 
 
 def _by_library(path: Path) -> Verdict:
@@ -40,5 +37,11 @@ def _by_library(path: Path) -> Verdict:
             said = pdf.check_pdf_syntax()
     except pikepdf.PdfError as error:
         said = [str(error)]
-    messages = tuple(Message("error", "qpdf-check", line) for line in said)
-    return Verdict("qpdf", pikepdf.__libqpdf_version__, path, messages)
+    return Verdict("qpdf", pikepdf.__libqpdf_version__, path, _messages(said))
+
+
+def _messages(lines: Iterable[str]) -> tuple[Message, ...]:
+    return tuple(
+        Message("warning" if line.startswith("WARNING") else "error", "qpdf-check", line)
+        for line in lines
+    )

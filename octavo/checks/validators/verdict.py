@@ -15,8 +15,9 @@ Grade = Literal["fatal", "error", "warning", "info"]
 TIMEOUT = 600.0
 """Seconds that one validator may take; a book of 1,000 pages takes veraPDF about a minute."""
 
-PROJECT_TOOLS = Path(".tools")
-"""Where the project's development target puts programs, relative to the working directory."""
+PROJECT_TOOLS = Path(__file__).parents[3] / ".tools"
+"""Where `make tools` puts programs in a checkout of octavo. Never the working directory: a folder
+that a stranger made must not bring the programs that judge it."""
 
 
 class ValidatorFailed(OctavoError):

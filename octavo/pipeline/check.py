@@ -1,0 +1,97 @@
+"""octavo check: read the manuscript, hold the editions against it and against their standards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from octavo.book.structure import Book
+from octavo.checks.agreement import agreement
+from octavo.checks.validators import Verdict, ace, epubcheck, qpdf, verapdf
+from octavo.findings import (
+    ExitCode,
+    Finding,
+    ToolMissing,
+    finding,
+    has_errors,
+    sort_findings,
+)
+from octavo.publication import Publication
+
+VALIDATORS: tuple[tuple[str, str, Callable[[Path], Verdict]], ...] = (
+    (".pdf", "qpdf", qpdf.check),
+    (".pdf", "veraPDF", verapdf.check),
+    (".epub", "EPUBCheck", epubcheck.check),
+    (".epub", "Ace", ace.check),
+)
+"""Which program judges which edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Everything found, a line for each judge that spoke or was missing, the exit status."""
+
+    findings: tuple[Finding, ...]
+    lines: tuple[str, ...]
+    exit_code: ExitCode
+
+
+def check_publication(root: Path, dist: Path) -> CheckResult:
+    """Check a publication and the editions that stand in dist; changes nothing."""
+    from octavo.layouts import load_theme
+    from octavo.reading import read
+
+    reading = read(root)
+    findings = list(reading.findings)
+    if reading.publication is None or reading.book is None:
+        return CheckResult(sort_findings(findings), (), ExitCode.FINDINGS)
+    _, found = load_theme(reading.publication)
+    findings += found
+    lines: list[str] = []
+    in_error = has_errors(findings)
+    if not in_error:
+        judged = _editions(reading.publication, reading.book, dist, lines)
+        findings += judged
+        if has_errors(judged):
+            return CheckResult(sort_findings(findings), tuple(lines), ExitCode.NONCONFORMING)
+    status = ExitCode.FINDINGS if in_error else ExitCode.OK
+    return CheckResult(sort_findings(findings), tuple(lines), status)
+
+
+def _editions(publication: Publication, book: Book, dist: Path, lines: list[str]) -> list[Finding]:
+    files = {suffix: dist / f"{publication.slug}{suffix}" for suffix in (".pdf", ".epub")}
+    made = {suffix: file for suffix, file in files.items() if file.exists()}
+    found = [
+        finding("edition-missing", f"There is no {file.name} in {dist.name}/ to be checked.")
+        for suffix, file in files.items()
+        if suffix not in made
+    ]
+    pdf, epub = (made[s].read_bytes() if s in made else None for s in (".pdf", ".epub"))
+    if made:
+        disagreements = agreement(book, pdf, epub)
+        found += disagreements
+        names = " and ".join(file.name for file in made.values())
+        lines.append(f"agreement: {names} {'differ from' if disagreements else 'say'}"
+                     " what the manuscript says")  # fmt: skip
+    for suffix, name, check in VALIDATORS:
+        if suffix in made:
+            found += _judged(name, check, made[suffix], lines)
+    return found
+
+
+def _judged(
+    name: str, check: Callable[[Path], Verdict], file: Path, lines: list[str]
+) -> list[Finding]:
+    try:
+        verdict = check(file)
+    except ToolMissing as missing:
+        lines.append(f"{name}: not installed, so not asked. {missing.hint or ''}".rstrip())
+        return []
+    count = len(verdict.messages)
+    said = "no messages" if verdict.passed else f"{count} message{'' if count == 1 else 's'}"
+    lines.append(f"{name} {verdict.version}: {file.name}, {said}")
+    return [
+        finding("edition-nonconforming", f"{name} says of {file.name}: {message}")
+        for message in verdict.messages
+    ]
