@@ -1,10 +1,8 @@
 """Formulas: TeX in, MathML for e-readers and a drawing for pages out.
 
 math-core reads the TeX and refuses what it does not know; pandoc's converter is asked where it
-refuses. Only what one of them accepts is drawn, since ziamath (STIX Two Math) draws a slip
-without a word. The drawing is made of the TeX or, where ziamath reads other characters in it
-than stand in the MathML, of the MathML, so that both say the same. Numbers of equations are the
-book's: environments are taken without theirs.
+refuses. Only what one of them accepts is drawn. Numbers of equations are the book's:
+environments are taken without theirs.
 """
 
 from __future__ import annotations
@@ -13,11 +11,12 @@ import hashlib
 import json
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from octavo.book.elements import Formula
 from octavo.findings import Finding, Location, finding
-from octavo.reading.mathml import for_epub, visible_characters
+from octavo.reading.formula_drawing import draw
+from octavo.reading.mathml import for_epub
 from octavo.reading.pandoc import API_VERSION, run_pandoc
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 MAX_LENGTH = 10_000
 MAX_DEPTH = 50  # of groups; math-core's stack ends at some thousands, definitions multiply
 MAX_EXPANSIONS = 50
-_MARGIN = 0.04  # em around the drawing, for letters that lean out of their box
-_SIZE = 16.0
 
 _NUMBERED = re.compile(
     r"\\(begin|end)\s*\{(equation|align|gather|multline|alignat|flalign|eqnarray)\}"
@@ -56,20 +53,19 @@ def convert_formula(
     if mathml is None:
         place = _within(location, tex, offset, display) if plain == tex else location
         return None, (_invalid(fault, place),)
-    drawing = _draw(plain, mathml, display)
+    drawing = draw(plain, mathml, display=display)
     if drawing is None:
         return None, (_invalid("it cannot be drawn", location),)
-    svg, width, height, depth = drawing
     digest = hashlib.sha256(json.dumps([tex, display]).encode()).hexdigest()
     formula = Formula(
         digest=digest,
         tex=tex,
         display=display,
         mathml=for_epub(mathml, tex, display=display),
-        svg=svg,
-        width=width,
-        height=height,
-        depth=depth,
+        svg=drawing.svg,
+        width=drawing.width,
+        height=drawing.height,
+        depth=drawing.depth,
     )
     return formula, ()
 
@@ -139,46 +135,6 @@ def _by_pandoc(tex: str, display: bool) -> str | None:
     result = run_pandoc(("--from=json", "--to=html", "--mathml"), json.dumps(document))
     match = _MATH.search(result.text)
     return match[0] if match and not result.failed else None
-
-
-def _draw(tex: str, mathml: str, display: bool) -> tuple[str, float, float, float] | None:
-    """A drawing, with width, height and depth in em; None where characters would be missing."""
-    wanted = visible_characters(mathml)
-    for kind in ("tex", "mathml"):
-        try:
-            math = _ziamath(kind, tex, mathml, display)
-            if kind == "tex" and visible_characters(math.mathmlstr()) != wanted:
-                continue
-            svg = math.svg()
-            width, height = math.getsize()
-            depth = -math.getyofst()
-        except Exception:  # noqa: S112 - ziamath raises whatever it stumbles over
-            continue
-        # Every letter and digit is a path; accents and rules come on top.
-        if svg.count("<path") >= sum(character.isalnum() for character in wanted):
-            extent = 2 * _MARGIN
-            return (
-                _tidy(svg),
-                round(width / _SIZE + extent, 4),
-                round(height / _SIZE + extent, 4),
-                round(depth / _SIZE + _MARGIN, 4),
-            )
-    return None
-
-
-def _ziamath(kind: str, tex: str, mathml: str, display: bool) -> Any:
-    from ziamath.config import config
-    from ziamath.zmath import Latex, Math
-
-    config.svg2 = False  # paths in place of symbols, whose ids would meet on a page
-    margin = _MARGIN * _SIZE
-    if kind == "tex":
-        return Latex(tex, size=_SIZE, inline=not display, margin=margin)
-    return Math(for_epub(mathml, "", display=display, drawn=True), size=_SIZE, margin=margin)
-
-
-def _tidy(svg: str) -> str:
-    return svg.replace(' xmlns:xlink="http://www.w3.org/1999/xlink"', "")
 
 
 def _within(location: Location, tex: str, offset: int, display: bool) -> Location:
