@@ -26,7 +26,9 @@ _UNFIT = re.compile(r"[^a-z0-9_]+")
 
 def division_files(divisions: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Name the file of each division, given as (id, role)."""
-    taken = {NAV, COVER, NCX}
+    divisions = list(divisions)
+    has_cover = any(role == "cover" for _, role in divisions)
+    taken = {NAV} if has_cover else {NAV, COVER}
     return {id: _free(id, role, "xhtml", taken) for id, role in divisions}
 
 
