@@ -41,7 +41,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
         _PLAIN,
     ),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), frozenset(("role", "data-auto"))),
-    "ol": frozenset(("start", "type", "reversed")),
+    "ol": frozenset(("start", "type", "reversed", "data-delimiter")),
     "li": frozenset(("value",)),
     "blockquote": frozenset(("cite",)),
     "q": frozenset(("cite",)),

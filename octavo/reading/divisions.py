@@ -16,7 +16,7 @@ from octavo.reading.drafts import Draft
 from octavo.reading.identity import Register, slug, xml_name
 from octavo.reading.places import location_of
 from octavo.reading.roles import ROLES, character
-from octavo.reading.trees import Element, is_blank, make, plain_text
+from octavo.reading.trees import Element, add_class, classes, is_blank, make, plain_text, unwrap
 
 _RANK = {Matter.COVER: 0, Matter.FRONT: 1, Matter.BODY: 2, Matter.BACK: 3}
 
@@ -29,6 +29,7 @@ def divide(bodies: list[Element], title: str) -> list[Draft]:
         if not is_blank(body.text):
             body.insert(0, make("p", body.text))
             body.text = None
+        _open_boxes(body)
         for block in list(body):
             if block.tag == "h1":
                 current = Draft(location_of(block), heading=block)
@@ -47,6 +48,21 @@ def divide(bodies: list[Element], title: str) -> list[Draft]:
         only.role, only.listed, only.unnumbered = "chapter", True, True
         only.heading = make("h1", title)
     return drafts
+
+
+def _open_boxes(body: Element) -> None:
+    """Open fenced divisions around first-level headings; these take their classes and language.
+
+    ::: {.frontmatter} around a preface says the same as the class on its heading.
+    """
+    while boxes := [block for block in body if block.tag == "div" and block.find("h1") is not None]:
+        for box in boxes:
+            for heading in box.findall("h1"):
+                add_class(heading, *classes(box))
+                for name in ("lang", "dir"):
+                    if box.get(name) and not heading.get(name):
+                        heading.set(name, box.get(name) or "")
+            unwrap(box)
 
 
 def _says_anything(body: Element) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from octavo.book.elements import Formula
 from octavo.findings import Finding
 from octavo.reading.places import AT, location_of
-from octavo.reading.trees import Element, classes, is_display, make, replace
+from octavo.reading.trees import Element, classes, is_display, make, names, replace
 
 _LABEL = re.compile(r"\s*\{#(eq[-:][\w:.\-]*\w)\}")
+
+_HOLDERS = names("body div section blockquote p li dd td th")
 
 
 def label_formulas(body: Element) -> None:
@@ -32,7 +34,9 @@ def set_formulas(tree: Element, findings: list[Finding]) -> Iterator[Formula]:
 
     for math in found_here:
         tex = math.get("tex") or math.text or ""
-        display = is_display(math)
+        parent = math.getparent()
+        # a formula inside words, a title or a caption cannot stand on lines of its own
+        display = is_display(math) and parent is not None and parent.tag in _HOLDERS
         formula, found = convert_formula(tex, display, location_of(math))
         findings += found
         if formula is None:

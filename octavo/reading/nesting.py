@@ -29,9 +29,9 @@ _PARENTS = {
     "rb": names("ruby"),
 }
 _WORDS = names(
-    "em strong code sub mark kbd samp var cite i b u s small abbr dfn bdi bdo q del ins span a time"
+    "em strong code sup sub ruby mark kbd samp var cite i b u s small abbr dfn bdi bdo q del ins span a time"
 )
-"""Elements for words, which hold no blocks. A sup is ours: it holds note calls."""
+"""Elements for words, which hold no blocks."""
 
 
 def mend_nesting(root: Element) -> list[Finding]:

@@ -43,6 +43,15 @@ def test_empty_paragraphs_are_no_preamble(body) -> None:
     assert titles(divide([body("<p> </p><h1>A</h1>")], "Book")) == ["A"]
 
 
+def test_a_box_around_chapters_gives_them_its_classes(body) -> None:
+    drafts = divide(
+        [body('<div class="backmatter" lang="fr"><h1>A</h1><p>a</p><h1>B</h1></div>')], "Book"
+    )
+    assert titles(drafts) == ["A", "B"]
+    characterise(drafts, [])
+    assert [(draft.matter, draft.language) for draft in drafts] == [(Matter.BACK, "fr")] * 2
+
+
 @pytest.mark.parametrize(
     ("attributes", "role", "matter"),
     [
