@@ -71,7 +71,7 @@ def assemble(
             swapper.swap(pages[0].Resources)
             fonts.use(ticket, pages[0].Resources, made)
             placed, missing = _settle(galley, pages, known)
-            tags.add(galley.tags, placed)
+            tags.add(galley.division_id, galley.tags, placed)
             lost += missing
         if furniture:
             source = sources[furniture.division_id]

@@ -27,8 +27,9 @@ class TaggedText:
 
     division: int  # which child of the Document it is in, from 1
     path: str  # roles from there down: "Sect/P/Em"
-    id: str  # /ID of the nearest element that has one: notes do; else ""
+    id: str  # /ID of the nearest element inside the division that has one: notes do; else ""
     text: str
+    division_id: str = ""  # /ID of that child of the Document
 
 
 def judge(pdf: bytes) -> tuple[str, ...]:
@@ -61,7 +62,7 @@ def tagged_text(pdf: bytes) -> tuple[TaggedText, ...]:
             return ()
         content, tree = read_marked_content(book), _walk(book)
         return tuple(
-            TaggedText(first.division, first.path, first.id, text)
+            TaggedText(first.division, first.path, first.id, text, first.division_id)
             for first, text in _runs(content, tree)
         )
 
@@ -84,6 +85,7 @@ class _Place:
     path: str
     id: str
     actual: str | None
+    division_id: str
 
 
 @dataclass(slots=True)
@@ -105,6 +107,7 @@ class _Spot:
     id: str
     page: pikepdf.Object | None
     actual: str | None
+    division_id: str = ""
 
 
 def _walk(book: Pdf) -> _Tree:
@@ -124,16 +127,17 @@ def _visit(element: pikepdf.Object, parent: pikepdf.Object, spot: _Spot, tree: _
     _check_parent(element, parent, tree)
     here = element.objgen
     if "/ID" in element:
-        name = bytes(element.ID)
-        if name in tree.ids:
+        if bytes(element.ID) in tree.ids:
             tree.faults.append(f"two elements have the id “{element.ID}”")
-        tree.ids[name] = here
+        tree.ids[bytes(element.ID)] = here
+    name = str(element.get("/ID", ""))
     inside = _Spot(
         spot.division,
         (*spot.path, str(element.S).lstrip("/")),
-        str(element.ID) if "/ID" in element else spot.id,
+        (name or spot.id) if spot.path else "",
         element.get("/Pg", spot.page),
         str(element.ActualText) if "/ActualText" in element else spot.actual,
+        spot.division_id if spot.path else name,
     )
     for kid in _kids(element):
         if not isinstance(kid, Dictionary):
@@ -155,7 +159,9 @@ def _reach(
         tree.faults.append(f"marked content {mcid} of a {path} has no page")
         return
     key = (stream.objgen, mcid)
-    tree.places.append(_Place(key, element, spot.division, path, spot.id, spot.actual))
+    tree.places.append(
+        _Place(key, element, spot.division, path, spot.id, spot.actual, spot.division_id)
+    )
 
 
 def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

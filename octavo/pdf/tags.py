@@ -20,8 +20,8 @@ from octavo.pdf.trees import name_tree, number_tree
 
 _ROLE_MAP = {"/Em": Name.Span, "/Strong": Name.Span}
 
-_LISTED_IDS = ("Note", "TH", "Sect")
-"""Elements whose ids go into the /IDTree: notes and header cells must, divisions may."""
+_LISTED_IDS = ("Note", "TH")
+"""Elements whose ids the standard asks for; divisions get theirs too."""
 
 _TEXTS = {"lang": "/Lang", "alt": "/Alt", "actual": "/ActualText", "title": "/T"}
 
@@ -78,16 +78,19 @@ class TagWriter:
         )
         self._kids: list[pikepdf.Object] = []
 
-    def add(self, tags: TagNode, galley: GalleyPages) -> None:
-        """Add a galley's record below the one Document; its own Document node goes."""
+    def add(self, division_id: str, tags: TagNode, galley: GalleyPages) -> None:
+        """Add a galley's record as one element below the one Document, named by its division."""
+        first = tags.kids[0] if len(tags.kids) == 1 else None
+        # The Document node of a galley goes; what is no single element is held by a Sect.
+        division = first if isinstance(first, TagNode) else TagNode("Sect", (), tags.kids)
+        element = self._element(division, self._document, galley)
         language = dict(tags.attributes).get("lang", self._language)
-        for kid in tags.kids:
-            if not isinstance(kid, TagNode):
-                kid = TagNode("P", (), (kid,))  # text outside any element
-            element = self._element(kid, self._document, galley)
-            if language != self._language and "/Lang" not in element:
-                element.Lang = String(language)
-            self._kids.append(element)
+        if language != self._language and "/Lang" not in element:
+            element.Lang = String(language)
+        if division_id not in self._ids:
+            element.ID = String(division_id)
+            self._ids[division_id] = element
+        self._kids.append(element)
 
     def finish(self) -> None:
         """Write the trees that lead back from content to elements, and the catalog's entries."""
@@ -127,8 +130,9 @@ class TagWriter:
     def _element(
         self, node: TagNode, parent: pikepdf.Object, galley: GalleyPages
     ) -> pikepdf.Object:
+        role = "Span" if _leads_nowhere(node, galley) else node.role
         element = self._book.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{node.role}"), P=parent)
+            Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
         )
         self._describe(element, node)
         home = next((kid.page for kid in node.kids if not isinstance(kid, TagNode)), None)
@@ -183,6 +187,14 @@ class TagWriter:
         attributes = [*_attribute_objects(given)]
         if attributes:
             element.A = attributes[0] if len(attributes) == 1 else Array(attributes)
+
+
+def _leads_nowhere(node: TagNode, galley: GalleyPages) -> bool:
+    """Say whether a link lost all its annotations, since no page shows its target."""
+    areas = [kid for kid in node.kids if isinstance(kid, TagAnnotation)]
+    return bool(areas) and not any(
+        kid.index in galley.annotations.get(kid.page, {}) for kid in areas
+    )
 
 
 def _attribute_objects(given: Mapping[str, str]) -> Iterator[Dictionary]:

@@ -17,8 +17,10 @@ import sample_book
 from PIL import Image, ImageChops, ImageStat
 from verapdf import failed_rules
 
-from octavo.artifacts import LaidOutPages
+from octavo.artifacts import LaidOutPages, OutlineEntry
+from octavo.pdf.assembly import assemble
 from octavo.pdf.judge import judge, tagged_text
+from octavo.pdf.pagination import paginate
 from octavo.pdf.screen import screen_pdf
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -67,6 +69,25 @@ def test_the_same_galleys_give_the_same_bytes(sample, master, screen) -> None:
 
 def test_nothing_was_lost_on_the_way(master) -> None:
     assert master.findings == ()
+
+
+def test_a_link_to_what_no_page_shows_is_told_and_becomes_plain_text(sample) -> None:
+    alone = sample.documents[3:4], sample.galleys[3:4]
+    pages = paginate(alone[1], alone[0])
+    outline = (OutlineEntry("Lost", "gone", (OutlineEntry("The mill", "mill"),)),)
+    master = assemble(
+        alone[1], pages, None, sample.faces, sample.pictures, outline, sample_book.METADATA,
+        sample_book.TRIM, sample_book.BLEED, 0,
+    )  # fmt: skip
+    assert [(found.code, found.message.split("”")[0]) for found in master.findings] == [
+        ("link-lost", "no page shows “tbl-toll"),
+        ("link-lost", "no page shows “gone"),
+    ]
+    pdf = screen_pdf(master, sample_book.METADATA)
+    assert judge(pdf) == ()
+    assert ("Sect/Sect/P/Reference/Span", "Table 1") in [
+        (text.path, text.text) for text in tagged_text(pdf)
+    ]
 
 
 def test_the_master_carries_bleed_and_the_screen_edition_is_cut_to_the_trim(master, screen) -> None:
@@ -194,6 +215,7 @@ def test_the_text_read_through_the_tags_equals_the_source_letter_for_letter(samp
     for number, document in enumerate(sample.documents, 1):
         body, notes = source_texts(document.xhtml)
         mine = [text for text in told if text.division == number]
+        assert {text.division_id for text in mine} == {document.division_id}
         plain = "".join(
             text.text
             for text in mine
