@@ -53,10 +53,11 @@ class Line:
 
 
 class NotesContext(LayoutContext):  # type: ignore[misc]
-    """WeasyPrint's layout context, with two faults in its notes mended.
+    """WeasyPrint's layout context, with three faults in its notes mended.
 
-    White space and text-transform are applied to them as to all other text, and a call that is
-    laid out again (in a table's repeated head) does not take back a note of an earlier page.
+    White space and text-transform are applied to them as to all other text; a call that is laid
+    out again (in a table's repeated head) does not take back a note of an earlier page; and a
+    note area without max-height is never too small for its notes by a rounding error.
     """
 
     footnotes: list[Box]
@@ -89,6 +90,10 @@ class NotesContext(LayoutContext):  # type: ignore[misc]
                 note.process_whitespace()
                 note.process_text_transform()
 
+    def _update_footnote_area(self) -> bool:
+        overflows = super()._update_footnote_area()
+        return bool(overflows and self._area.style["max_height"].value != inf)
+
     def unlayout_footnote(self, note: Box) -> None:
         """Take back a note whose line is not placed after all."""
         if note in self.current_page_footnotes or note in self.reported_footnotes:
@@ -103,7 +108,10 @@ class SplitContext(NotesContext):
         self._tight = _called_in_one_piece(root)
         self._halves: dict[Box, tuple[Box, Box]] = {}  # notes cut on this page
         self._line: Line | None = None  # None until the first line of a page
+        self._placing: Box | None = None  # the note in hand
+        self._tests = 0  # of the page's foot since that note was placed
         self._cut_at: Line | None = None
+        self._hidden: list[Box] = []  # notes of the page while a rescue is refused
         self._measuring = False
         super().__init__(root, *arguments)
 
@@ -111,7 +119,8 @@ class SplitContext(NotesContext):
         """Forget the cuts of the page before; put what waits into the order of the text."""
         super().begin_page()
         self._halves.clear()
-        self._line = self._cut_at = None
+        self._line = self._placing = self._cut_at = None
+        self._hidden = []
         self.reported_footnotes.sort(key=lambda note: self._order[note.element])
         for note in self.footnotes:
             note.style["break_inside"] = "auto"  # a theme's "avoid" would keep it from splitting
@@ -120,14 +129,20 @@ class SplitContext(NotesContext):
         """Remember the line that is being placed."""
         if not self._measuring:
             self._line = Line(bottom_space, position_y)
+            self._tests += 1
+            if self._tests > 1:
+                self._show()
         return bool(super().overflows_page(bottom_space, position_y))
 
     def _update_footnote_area(self) -> bool:
+        self._show()
         with self._measure():
-            return bool(super()._update_footnote_area())
+            return super()._update_footnote_area()
 
     def layout_footnote(self, note: Box) -> bool:
         """Place a note; what runs on from the page before may not fill the page."""
+        self._show()
+        self._placing, self._tests = note, 0
         if self._line is not None or self.in_column:
             return bool(super().layout_footnote(note))
         if self.reported_footnotes:
@@ -139,49 +154,55 @@ class SplitContext(NotesContext):
         body = self.style_for(self._root.find("body"))
         least = 0 if page.page_type.blank else LEAST_BODY_LINES * strut(body)[0]
         top = page.content_box_y() + least
-        if (
-            self.page_bottom < top
-            and not self._cut(note, top)
-            and len(self.current_page_footnotes) > 1
-        ):
+        too_high = self.page_bottom < top and not self._cut(note, top)
+        if too_high and len(self.current_page_footnotes) > 1:
             super().report_footnote(note)
         return False
 
     def unlayout_footnote(self, note: Box) -> None:
         """Take back a note whose line is not placed after all; its halves are one again."""
-        self._join(note)
+        self._show()
+        halves = self._halves.pop(note, None)
+        if halves is not None:
+            at = self.current_page_footnotes.index(halves[0])
+            self.current_page_footnotes[at] = note
+            self.reported_footnotes.remove(halves[1])
         super().unlayout_footnote(note)
 
     def report_footnote(self, note: Box) -> None:
         """Handle a note that does not fit below its line: cut it, or move it to the next page."""
-        whole = next((whole for whole, halves in self._halves.items() if halves[0] is note), None)
-        if whole is not None:
-            note = whole
-            self._join(note)
+        self._show()
         line = self._line
+        in_hand = self._tests <= 1 and self._placing is note
         if self.in_column or line is None or line.bottom_space == -inf:
             super().report_footnote(note)
-            return
-        if self.reported_footnotes:
+        elif not in_hand:
+            self._refuse_rescue()
+        elif self.reported_footnotes:
             # On the line of the cut itself, moving the line would only move the trouble.
             note.style["footnote_policy"] = "auto" if line == self._cut_at else "line"
             super().report_footnote(note)
-            return
-        cut = self._cut(note, line.bottom + line.bottom_space, note.element in self._tight)
-        if cut:
+        elif self._cut(note, line.bottom + line.bottom_space, note.element in self._tight):
+            note.style["footnote_policy"] = "auto"
             self._cut_at = line
         else:
+            note.style["footnote_policy"] = "line"
             super().report_footnote(note)
-        note.style["footnote_policy"] = "auto" if cut else "line"
 
-    def _join(self, note: Box) -> None:
-        """Put a note in the place of its head, and forget its tail."""
-        halves = self._halves.pop(note, None)
-        if halves is None:
-            return
-        head, tail = halves
-        self.current_page_footnotes[self.current_page_footnotes.index(head)] = note
-        self.reported_footnotes.remove(tail)
+    def _refuse_rescue(self) -> None:
+        """Keep WeasyPrint from moving earlier notes on to make room for one more line.
+
+        It would part them from their calls, and forget the notes of the line itself. It goes on
+        while there are notes and the line does not fit, testing once after each; so it sees none
+        until that test is done, and breaks the paragraph as it would without notes.
+        """
+        self._hidden, self.current_page_footnotes = self.current_page_footnotes, []
+        self._placing, self._tests = None, 0
+
+    def _show(self) -> None:
+        """Give back the notes that a refused rescue did not see."""
+        if self._hidden:
+            self.current_page_footnotes, self._hidden = self._hidden, []
 
     def _cut(self, note: Box, top: float, short: bool = False) -> bool:
         """Cut the last note of the page where the room from top to the page's foot ends."""
