@@ -18,6 +18,7 @@ from octavo.book.terms import has_terms
 from octavo.findings import Finding, Location, finding, sort_findings
 from octavo.publication import (
     CitationSettings,
+    Contributor,
     ListSettings,
     Metadata,
     NoteSettings,
@@ -71,7 +72,7 @@ def read_publication(root: Path) -> tuple[Publication | None, tuple[Finding, ...
 def _no_manuscript(root: Path) -> Finding:
     if not root.is_dir():
         return finding("manuscript-empty", f"There is no folder {root}.")
-    found = sorted(item.name for item in root.glob("*.md")) if root.is_dir() else []
+    found = sorted(item.name for item in root.glob("*.md"))
     if len(found) > 1 and not (root / "manuscript").is_dir():
         message = f"There are {len(found)} Markdown files here, and no folder manuscript/."
         return finding("manuscript-empty", message, None, "Move the text's files into manuscript/.")
@@ -185,8 +186,10 @@ def _metadata(root: Path, first: str, settings: Settings, values: Values) -> Met
     )
 
 
-def _derived(title: str, people: Any, language: str, values: Values, first: str) -> str:
-    derived = derived_identifier(title, people, language)
+def _derived(
+    title: str, named: tuple[Contributor, ...], language: str, values: Values, first: str
+) -> str:
+    derived = derived_identifier(title, named, language)
     message = "The publication has no identifier; one is derived from title, names and language."
     hint = f"To keep it when the title changes, write identifier: {derived}"
     values.findings.append(finding("identifier-derived", message, Location(first), hint))
