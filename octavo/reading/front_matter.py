@@ -46,6 +46,7 @@ METADATA_FILES = ("metadata.yaml", "metadata.yml", "octavo.yaml", "octavo.yml")
 EPOCH = "1980-01-01T00:00:00Z"
 
 _MISSING = ("title-missing", "date-missing", "identifier-derived")
+_UNCLOSED = re.compile(r"---[ \t]*\n[A-Za-z][\w-]*:(\s|$)")
 _TEXTS = ("publisher", "place", "description", "edition", "accessibility-summary")
 _CHOICES = ("page-list", "raw-html", "chapter-start", "smart-quotes")
 
@@ -91,10 +92,17 @@ def _gather(root: Path, first: str) -> tuple[Settings, list[Finding]]:
         findings += found
         if isinstance(tree, Mapping):
             settings.add(tree)
+    elif _UNCLOSED.match(text or ""):
+        message = "The front matter begins here and is never closed."
+        hint = "Write a line --- behind its last line."
+        findings.append(finding("metadata-syntax", message, Location(first), hint))
     for path in _metadata_files(root, first):
         text, found = read_text(root, path)
         findings += found
-        tree, found = compose(text or "", path)
+        block = front_matter_block(text or "")  # as pandoc's users write these files, too
+        tree, found = (
+            compose(block.yaml, path, block.first_line) if block else compose(text or "", path)
+        )
         findings += found
         if isinstance(tree, Mapping):
             settings.add(tree)

@@ -431,6 +431,19 @@ def test_a_file_beside_the_manuscript_fills_what_it_does_not_say(tmp_path: Path)
     assert (book.lists.figures, book.lists.tables) == (True, True)
 
 
+def test_front_matter_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: A\n\n# One\n")
+    _, findings = read_publication(tmp_path)
+    assert [str(item) for item in findings] == [
+        "a.md:1:1: error[metadata-syntax]: The front matter begins here and is never closed."
+    ]
+
+
+def test_a_file_beside_may_have_lines_around_it(tmp_path: Path) -> None:
+    book, findings = read(tmp_path, "", **{"metadata.yaml": "---\ntitle: A\n---\n"})
+    assert (book.metadata.title, findings) == ("A", [])
+
+
 def test_mistakes_in_the_file_beside_are_told_under_its_name(tmp_path: Path) -> None:
     _, findings = read(tmp_path, "title: A", **{"octavo.yaml": "- a list"})
     assert str(findings[0]).startswith("octavo.yaml:1:1: error[metadata-syntax]")
