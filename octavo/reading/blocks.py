@@ -32,11 +32,10 @@ def order_blocks(root: Element) -> None:
         if any(_is_block(child) for child in paragraph):
             _split(paragraph)
     for element in list(root.iter(*_HOLD_BLOCKS, *_ITEMS, "td", "th")):
-        if (
-            element is root
-            or element.tag in _HOLD_BLOCKS
-            or any(child.tag == "p" for child in element)
-        ):
+        holds_blocks = element is root or element.tag in _HOLD_BLOCKS
+        if "formula" in classes(element):
+            continue  # its number is no paragraph
+        if holds_blocks or any(child.tag == "p" for child in element):
             _wrap_stray(element)
     for items in root.iter("ul", "ol", "dl"):
         _tighten(items)

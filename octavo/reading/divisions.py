@@ -156,8 +156,8 @@ def number(drafts: list[Draft], publication: Publication, terms: Terms) -> None:
         counts[draft.role] += 1
         count = counts[draft.role]
         word = {"chapter": terms.chapter, "part": terms.part, "appendix": terms.appendix}
-        form = {"chapter": str, "part": roman, "appendix": letters}
-        draft.number = form[draft.role](count)
+        forms = {"chapter": str(count), "part": roman(count), "appendix": letters(count)}
+        draft.number = forms[draft.role]
         draft.label = f"{word[draft.role]} {draft.number}"
 
 

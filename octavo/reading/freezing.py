@@ -12,7 +12,7 @@ from octavo.reading.counting import Counted
 from octavo.reading.drafts import Draft, Manuscript, NoteDraft
 from octavo.reading.identity import Register
 from octavo.reading.places import AT, own_location
-from octavo.reading.trees import Element, inner_xhtml, names, plain_text
+from octavo.reading.trees import Element, inner_xhtml, name_of, names, plain_text
 from octavo.reading.words import count_words, without_notes
 
 WITH_IDS = names(
@@ -94,7 +94,7 @@ def _headings(draft: Draft) -> tuple[Heading, ...]:
         headings.append(
             Heading(
                 id=id,
-                level=int(element.tag[1]),
+                level=int(name_of(element)[1]),
                 title=inner_xhtml(title).strip(),
                 text=plain_text(title),
                 number=draft.section_numbers.get(id),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from octavo.findings import Finding, finding
 from octavo.reading.places import location_of, placed
-from octavo.reading.trees import BLOCKS, Element, is_blank, names, unwrap
+from octavo.reading.trees import BLOCKS, Element, is_blank, name_of, names, unwrap
 
 _PARENTS = {
     "li": names("ul ol"),
@@ -38,23 +38,23 @@ def mend_nesting(root: Element) -> list[Finding]:
     """Give every element of a parsed tree a place where it may stand, in place."""
     findings: list[Finding] = []
     for element in list(root.iter(*_PARENTS)):
-        parent = element.getparent()
-        if parent is None or parent.tag in _PARENTS[element.tag]:
+        name, parent = name_of(element), element.getparent()
+        if parent is None or parent.tag in _PARENTS[name]:
             continue
         findings.append(
             finding(
                 "html-misplaced",
-                f"<{element.tag}> cannot stand in <{parent.tag}>; it was read as plain text.",
+                f"<{name}> cannot stand in <{name_of(parent)}>; it was read as plain text.",
                 location_of(element),
-                f"Put it into <{min(_PARENTS[element.tag])}>.",
+                f"Put it into <{min(_PARENTS[name])}>.",
             )
         )
         if element.tag in ("col", "colgroup", "rt", "rp", "rb"):
             unwrap(element)
         else:
             element.tag = "div"
-            for name in ("colspan", "rowspan", "scope", "headers", "value", "style"):
-                element.attrib.pop(name, None)
+            for attribute in ("colspan", "rowspan", "scope", "headers", "value", "style"):
+                element.attrib.pop(attribute, None)
     for items in root.iter("ul", "ol"):
         _only_items(items)
     for words in list(root.iter(*_WORDS)):

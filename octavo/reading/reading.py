@@ -16,6 +16,7 @@ from octavo.findings import Finding, Location, finding, sort_findings
 from octavo.publication import Publication
 from octavo.reading.assembly import assemble
 from octavo.reading.blocks import order_blocks, unnest_links
+from octavo.reading.boxes import make_boxes
 from octavo.reading.captions import caption_parser
 from octavo.reading.citations import format_citations, is_note_style, load_bibliography
 from octavo.reading.citing import clean_sources, fill_citations, place_sources
@@ -146,6 +147,7 @@ class _Reader:
         parse = caption_parser(self.publication, known_keys, self.findings)
         sources_placed = False
         for draft in drafts:
+            make_boxes(draft.body, self.terms)
             make_tables(draft.body)
             label_formulas(draft.body)
             make_figures(draft.body, parse)

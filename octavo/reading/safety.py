@@ -22,7 +22,7 @@ from octavo.reading.allowed import (
     VALUES,
 )
 from octavo.reading.places import location_of
-from octavo.reading.trees import Element, add_class, drop, unwrap
+from octavo.reading.trees import Element, add_class, drop, name_of, unwrap
 
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.\-]*):")
 _CONTROL = re.compile(r"[\x00-\x20\x7f\u200b-\u200f\u2028-\u202f\u2060\ufeff]+")
@@ -59,7 +59,7 @@ def _is_inside(element: Element, root: Element) -> bool:
 
 def _element(element: Element, raw_html: str, findings: list[Finding]) -> bool:
     """Judge an element by its name; says whether it stays."""
-    tag = element.tag
+    tag = name_of(element)
     if tag in ELEMENTS:
         return True
     if tag in RENAMED:
@@ -106,7 +106,7 @@ def _hint_for(name: str) -> str:
 
 
 def _attributes(element: Element, raw_html: str, findings: list[Finding]) -> None:
-    own = ELEMENTS.get(element.tag, frozenset())
+    own = ELEMENTS.get(name_of(element), frozenset())
     for name, value in list(element.attrib.items()):
         if name == _XML_LANG:
             del element.attrib[name]
@@ -116,7 +116,7 @@ def _attributes(element: Element, raw_html: str, findings: list[Finding]) -> Non
         elif name == "style":
             _style(element, value, raw_html, findings)
         elif name in own or name in GLOBAL_ATTRIBUTES:
-            form = VALUES.get(f"{element.tag} {name}") or VALUES.get(name)
+            form = VALUES.get(f"{name_of(element)} {name}") or VALUES.get(name)
             if form and not form.fullmatch(value):
                 _remove_value(element, name, value, findings)
         elif raw_html != "trusted" or name.lower().startswith("on") or name == "rel":

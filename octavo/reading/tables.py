@@ -48,8 +48,9 @@ def _from_box(box: Element) -> None:
         move_content(paragraphs[0], caption)
         drop(paragraphs[0])
         table.insert(0, caption)
-    if box.get("id") and table.get("id") is None:
-        table.set("id", box.get("id"))
+    id = box.get("id")
+    if id and table.get("id") is None:
+        table.set("id", id)
     add_class(table, *(name for name in classes(box) if name != "table"))
     if not classes(table):
         table.attrib.pop("class", None)
@@ -59,7 +60,8 @@ def _from_box(box: Element) -> None:
 def _as_inline(caption: Element) -> None:
     """A caption is one run of text: paragraphs in it lose their tags."""
     for paragraph in list(caption.iter("p")):
-        if paragraph.getnext() is not None and paragraph.getnext().tag == "p":
+        following = paragraph.getnext()
+        if following is not None and following.tag == "p":
             paragraph.tail = " "
         keep = placed("span", paragraph)
         move_content(paragraph, keep)

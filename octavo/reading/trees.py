@@ -38,6 +38,11 @@ def make(tag: str, text: str | None = None, /, **attributes: str) -> Element:
     return element
 
 
+def name_of(element: Element) -> str:
+    """The element's name; "" for comments and processing instructions."""
+    return element.tag if isinstance(element.tag, str) else ""
+
+
 def fragment(xhtml: str) -> Element:
     """Parse inline or block XHTML into the children of a <div>; raises etree.XMLSyntaxError."""
     return etree.fromstring(f"<div>{xhtml}</div>", _PARSER)
