@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from octavo.pipeline.build import BuildResult
+    from octavo.pipeline.publishing import BuildResult
 
 PROJECT = Path(__file__).parent.parent
 _PROGRAMS = {"verapdf": PROJECT / ".tools" / "verapdf" / "verapdf.jar"}
@@ -66,11 +66,11 @@ class Desk:
 
     def build(self, *editions: str, **options: object) -> BuildResult:
         """Build in this process; raises ManuscriptError where the manuscript has errors."""
-        from octavo.pipeline.build import build_publication
         from octavo.pipeline.options import BuildOptions, Silence
+        from octavo.pipeline.publishing import publish
 
         chosen = {"editions": editions} if editions else {}
-        return build_publication(BuildOptions(self.root, jobs=1, **chosen, **options), Silence())  # type: ignore[arg-type]
+        return publish(BuildOptions(self.root, jobs=1, **chosen, **options), Silence())  # type: ignore[arg-type]
 
     def made(self, suffix: str) -> Path:
         """The one output with that suffix (".pdf", ".epub")."""

@@ -51,14 +51,14 @@ def build(
     form: str,
 ) -> int:
     """Make the editions of the publication in FOLDER (here, if none is named) into its dist/."""
-    from octavo.pipeline.build import build_publication
+    from octavo.pipeline.publishing import publish
 
     chosen = tuple(name for name in EDITIONS if name in editions) or EDITIONS
     root = folder.resolve()
     options = BuildOptions(root, output, chosen, jobs, draft, not no_cache, strict)
     progress = make_progress(quiet or form == "json")
     try:
-        result = build_publication(options, progress)
+        result = publish(options, progress)
     except ManuscriptError as error:
         close_progress(progress)
         return _refuse(error, root, form)

@@ -1,1 +1,1 @@
-"""From a publication folder to its editions. build.py is the flow; the rest are its steps."""
+"""From a publication folder to its editions: publishing opens the door, build is the flow."""

@@ -6,44 +6,29 @@ from dataclasses import dataclass
 
 from octavo import __version__
 from octavo.artifacts import Artifact
-from octavo.executors import Workers, cores
+from octavo.executors import Workers
 from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort_findings
 from octavo.pipeline.editions import make_epub, make_screen
-from octavo.pipeline.inputs import remember, unchanged
 from octavo.pipeline.options import BuildOptions, Progress
-from octavo.pipeline.outputs import BuildReport, edition_report, held, replace_outputs
+from octavo.pipeline.outputs import BuildReport, edition_report
 from octavo.pipeline.pages import Desk, lay_out_pages, page_book
-from octavo.pipeline.workshop import Workshop, open_workshop
+from octavo.pipeline.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class BuildResult:
-    """The report of a build, and whether nothing had to be made."""
+class Made:
+    """What a build leaves to be written: the report, the files, and the paths that it read."""
 
     report: BuildReport
-    unchanged: bool = False
+    artifacts: tuple[Artifact, ...]
+    read: tuple[str, ...]
 
 
-def build_publication(options: BuildOptions, progress: Progress) -> BuildResult:
-    """Make the editions that are asked for and put them into the output folder, all or none.
+def build(options: BuildOptions, progress: Progress, shop: Workshop, workers: Workers) -> Made:
+    """Make the editions that are asked for, in memory.
 
-    Raises ManuscriptError with every finding of the run where one is an error, and OctavoError
-    where a folder or a tool fails; then the last good editions are as they were.
+    Raises ManuscriptError with every finding of the run where one is an error.
     """
-    with held(options, progress) as dist, open_workshop(options.root, options.use_cache) as shop:
-        if options.use_cache and (report := unchanged(options, shop.folder)):
-            return BuildResult(report, unchanged=True)
-        with Workers(options.jobs or cores(), ["octavo.pdf.engine"]) as workers:
-            report, artifacts, read = _make(options, progress, shop, workers)
-        progress.stage("Writing")
-        replace_outputs(dist, artifacts, report)
-        remember(options, shop.folder, read)
-        return BuildResult(report)
-
-
-def _make(
-    options: BuildOptions, progress: Progress, shop: Workshop, workers: Workers
-) -> tuple[BuildReport, list[Artifact], list[str]]:
     desk, findings = _open_desk(options, progress, shop, workers)
     publication, book = desk.publication, desk.book
     artifacts: dict[str, Artifact] = {}
@@ -73,9 +58,9 @@ def _make(
         editions=tuple(edition_report(name, item) for name, item in artifacts.items()),
         findings=findings,
     )
-    read = [*publication.manuscript, *publication.citations.bibliography]
-    read += [asset.path for asset in book.assets]
-    return report, list(artifacts.values()), read
+    pictures = [asset.path for asset in book.assets]
+    read = (*publication.manuscript, *publication.citations.bibliography, *pictures)
+    return Made(report, tuple(artifacts.values()), read)
 
 
 def _open_desk(
