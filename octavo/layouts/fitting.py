@@ -19,7 +19,11 @@ from octavo.layouts.textblock import TextBlock
 _CAPTION_LINES = 4  # room that is kept below a picture, with the lines around a figure
 _WIDTH = re.compile(r"\bwidth:\s*(\d+(?:\.\d+)?)%")
 _BESIDE = 0.46  # width of a figure with text beside it, as in page.css
-_BROAD = 38  # characters in a row; about as much as fits two thirds of the measure
+_BREADTHS = ((38, "broad"), (72, "crowded"))
+"""Characters in a row of a table that do not fit two thirds of the measure, or the whole."""
+
+_ADDRESS = re.compile(r"(?:https?://|doi:|www\.)\S+\Z")
+_OPENINGS = re.compile(r"(?<=//)(?=[^/])|(?<=[^/:])(?=/)|(?<=.)(?=[.?#&=_~%,-])(?<![.?#&=_~%,/-])")
 _INDENT = re.compile(r"(?:\n|\A)([ \t]+)\Z")
 _OWN_TEXT = ".//text()[not(ancestor::*[local-name() = 'aside'])]"
 _LEAD_IN = re.compile(r"\s*\S+(?:\s+\S+){2,3}(?=\s+\S)")
@@ -30,8 +34,12 @@ def fit_to_page(root: Element, assets: Mapping[str, Asset], block: TextBlock) ->
     """Do on the tree of a page document what style sheets cannot."""
     _size_pictures(root, assets, block)
     for table in root.iter(q("table")):
-        if _breadth(table) > _BROAD:
-            table.set("class", f"{table.get('class', '')} broad".strip())
+        breadth = _breadth(table)
+        for name in [name for least, name in _BREADTHS if breadth > least]:
+            table.set("class", f"{table.get('class', '')} {name}".strip())
+    for link in root.iter(q("a")):
+        if len(link) == 0 and _ADDRESS.match(link.text or ""):
+            _open_address(link)
     for code in root.iter(q("code")):
         _keep_indents(code)
     for header in root.iter(q("header")):
@@ -109,3 +117,14 @@ def _lead_in(first: Element | None) -> None:
         span.text, span.tail = words.string[: words.end()], words.string[words.end() :]
         first.text = None
         first.insert(0, span)
+
+
+def _open_address(link: Element) -> None:
+    """Let an address break before its marks of punctuation (Chicago Manual of Style 7.46)."""
+    first, *parts = _OPENINGS.split(link.text or "")
+    link.text = first
+    for part in parts:
+        opening = new("wbr", {})
+        opening.tail = part
+        link.append(opening)
+    link.set("class", f"{link.get('class', '')} address".strip())

@@ -94,6 +94,7 @@ class _Shop:
             "set_in": self.words.set_in.replace("{faces}", views.join_names(families, self.words)),
             "made_with": self.words.made_with.replace("{program}", "octavo"),
         }
+        self.placed: set[str] = set()
         self.sources_wanted = True
 
     def lay(self, division: Division) -> Element:
@@ -106,7 +107,7 @@ class _Shop:
         markup.add_ids(tree, division.id)
         self.fill_sources(tree)
         if self.publication.notes.place == "page":
-            place_notes(tree, self.notes, self.medium, self.words)
+            place_notes(tree, self.notes, self.medium, self.words, self.placed)
         draw_formulas(tree, self.formulas, self.medium)
         if self.medium is Medium.PAGE:
             fit_to_page(tree, self.assets, self.theme.text_block)
@@ -118,6 +119,7 @@ class _Shop:
             division.id, division.role, division.matter.value, Markup(division.title),
             division.plain_title, division.number or "", division.label,
             " ".join(division.classes),
+            division.generated,
             division.role if division.role in semantics.EPUB_TYPES else "",
             semantics.ARIA_ROLES.get(division.role, ""),
         )  # fmt: skip

@@ -28,9 +28,10 @@ from octavo.layouts.markup import (
 _FLOW = frozenset({"section", "body"})
 
 
-def place_notes(root: Element, notes: dict[str, Note], medium: Medium, words: Terms) -> None:
-    """Put every note that is called in this tree where the medium wants it, each once."""
-    placed: set[str] = set()
+def place_notes(
+    root: Element, notes: dict[str, Note], medium: Medium, words: Terms, placed: set[str]
+) -> None:
+    """Put every note that this tree calls first where the medium wants it; placed grows."""
     for call in _calls(root):
         behind = _holder(call, medium)
         for aside in _asides(call, notes, medium, words, placed):

@@ -6,12 +6,16 @@ from octavo.artifacts import OutlineEntry
 from octavo.book.structure import Book, Division, Heading
 
 
+_UNTITLED = ("cover", "titlepage")
+"""Divisions without a printed title that readers look for in the bookmarks."""
+
+
 def outline(book: Book) -> tuple[OutlineEntry, ...]:
     """Bookmarks of every division with a title, listed in the contents or not, and its headings."""
     parts = {division.id for division in book.divisions if division.role == "part"}
     below: dict[str | None, list[Division]] = {}
     for division in book.divisions:
-        if division.plain_title:
+        if division.plain_title and (division.title or division.role in _UNTITLED):
             part = division.part_id if division.part_id in parts else None
             below.setdefault(part if part != division.id else None, []).append(division)
 

@@ -34,6 +34,7 @@ class Heading:
     number: str
     label: str
     classes: str
+    generated: bool  # made by octavo: there is no text of the author's
     epub_type: str
     aria_role: str
 
