@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import Image, ImageCms, ImageMath, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageMath, UnidentifiedImageError
 
 from octavo.images.faults import MAXIMUM_PIXELS, BadImage
 from octavo.images.profiles import Colour, assumed_cmyk, sane_profile
@@ -51,12 +53,23 @@ def open_picture(data: bytes) -> Image.Image:
 def decode(picture: Image.Image) -> Image.Image:
     """Decode the pixels; raises BadImage where the data are cut short or broken."""
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _no_mercy():
             warnings.simplefilter("ignore")
             picture.load()
     except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise BadImage.broken("the picture is cut short or broken") from error
     return picture
+
+
+@contextmanager
+def _no_mercy() -> Iterator[None]:
+    """Let Pillow refuse torn files: WeasyPrint, once imported, makes it fill them with gray."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def oversized() -> BadImage:
