@@ -166,11 +166,12 @@ def pointed_ids(drafts: Sequence[Draft]) -> frozenset[str]:
     return frozenset(found)
 
 
-def trim(each: Draft, kept: frozenset[str]) -> None:
-    """Drop ids that nothing points to, empty marks left without one, and octavo's own marks."""
+def trim(each: Draft, kept: frozenset[str], marks: frozenset[str]) -> None:
+    """Drop ids but those kept, empty marks left without one, and data-* attributes but marks."""
     for element in list(elements(each.tree)):
-        for name in [name for name in element.attrib if str(name).startswith("data-")]:
-            del element.attrib[name]
+        for name in map(str, list(element.attrib)):
+            if name.startswith("data-") and name not in marks:
+                del element.attrib[name]
         if namespace(element) == SVG:
             continue  # octavo.epub.drawings has seen to those
         if "id" in element.attrib and element.get("id") not in kept:

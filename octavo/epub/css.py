@@ -6,6 +6,7 @@ CSS text in, plain values out; tinycss2 reads the syntax (CSS Syntax 3). A rule 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ _READERS_OWN = frozenset({
     "background", "background-color", "color", "font", "font-family", "font-size", "letter-spacing",
     "line-height", "text-align", "word-spacing",
 })  # fmt: skip
+_DATA_ATTRIBUTE = re.compile(r"\[\s*(data-[\w-]+)")
+_FORBIDDEN = ("direction", "unicode-bidi")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,18 @@ def ids_named(sheets: Sequence[str]) -> frozenset[str]:
     )  # fmt: skip
 
 
-def with_addresses(css: str, addresses: Mapping[str, str]) -> str:
-    """Replace url(x) by the address given for x; other addresses stay."""
-    if "url(" not in css:
+def marks_named(sheets: Sequence[str]) -> frozenset[str]:
+    """The data-* attributes that selectors name."""
+    return frozenset(name for css in sheets for name in _DATA_ATTRIBUTE.findall(css))
+
+
+def fit_for_epub(css: str, addresses: Mapping[str, str]) -> str:
+    """Put in the address given for each url(x), and take out what EPUB does not allow.
+
+    Direction is a matter of the markup's dir attribute (EPUB 3.3, 6.3.1.2: "direction" and
+    "unicode-bidi" must not be set).
+    """
+    if "url(" not in css and not any(name in css for name in _FORBIDDEN):
         return css
     nodes = tinycss2.parse_stylesheet(css)
     for token in _tokens(nodes):
@@ -93,7 +105,33 @@ def with_addresses(css: str, addresses: Mapping[str, str]) -> str:
                 if argument.type == "string" and argument.value in addresses:
                     argument.value = addresses[argument.value]
                     argument.representation = f'"{argument.value}"'
+        content = getattr(token, "content", None)
+        if isinstance(content, list):
+            token.content = _without_forbidden(content)
     return str(tinycss2.serialize(nodes))
+
+
+def _without_forbidden(tokens: Sequence[Node]) -> list[Node]:
+    """The content of a block without forbidden declarations, up to their semicolons."""
+    kept: list[Node] = []
+    declaration: list[Node] = []
+    for token in tokens:
+        declaration.append(token)
+        if token.type == "literal" and token.value == ";":
+            kept += [] if _is_forbidden(declaration) else declaration
+            declaration = []
+    return kept if _is_forbidden(declaration) else kept + declaration
+
+
+def _is_forbidden(declaration: Sequence[Node]) -> bool:
+    words = [token for token in declaration if token.type not in ("whitespace", "comment")]
+    return (
+        len(words) > 1
+        and words[0].type == "ident"
+        and words[0].lower_value in _FORBIDDEN
+        and words[1].type == "literal"
+        and words[1].value == ":"
+    )
 
 
 def _tokens(nodes: Sequence[Node]) -> Iterator[Node]:

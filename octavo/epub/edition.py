@@ -139,11 +139,11 @@ def _make_documents(
     for each in every:
         findings += content.link(each, addresses)
     kept = content.pointed_ids(every) | frozenset(ids)
-    kept |= css.ids_named(
-        list(dict.fromkeys(sheet for each in every for sheet in each.stylesheets))
-    )
+    sheets = _sheets(every)
+    kept |= css.ids_named(sheets)
+    marks = css.marks_named(sheets)
     for each in every:
-        content.trim(each, kept)
+        content.trim(each, kept, marks)
     return _Documents(tuple(spine), nav, entries, breaks, addresses, findings)
 
 
@@ -170,7 +170,7 @@ def _edition_facts(
         index=has_index and bool(book.index_terms),
         moving_pictures=any(each.media_type in MOVING_TYPES for each in images),
     )
-    sheets = list(dict.fromkeys(sheet for each in made.all for sheet in each.stylesheets))
+    sheets = _sheets(made.all)
     return EditionFacts(
         facts,
         contents=bool(made.entries),
@@ -184,6 +184,10 @@ def _edition_facts(
         animated=css.is_animated(sheets),
         cover_image=any(each.id == "cover-image" for each in images),
     )
+
+
+def _sheets(drafts: Sequence[Draft]) -> list[str]:
+    return list(dict.fromkeys(sheet for each in drafts for sheet in each.stylesheets))
 
 
 def _id_of(each: Draft) -> str:

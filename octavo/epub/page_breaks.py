@@ -5,9 +5,9 @@ Trees of content documents and a PageMap come in. Each page gets an empty
 body text stands, also inside a paragraph; the list of them, for the navigation document, goes
 out. The trees are changed in place.
 
-A PageStart counts the characters other than spaces in a block's own text: without notes, without
-blocks inside it that have an id, without formulas and drawings. A page without body text of its
-own (blank, note text alone, in a division that the EPUB leaves out) takes the next body position.
+A PageStart counts the characters other than spaces in a block, blocks inside it included, without
+notes, formulas and drawings. A page without body text of its own (blank, note text alone, in a
+division that the EPUB leaves out) takes the next body position.
 
 Where a break may not stand (EPUBCheck 5.3, RSC-005): directly in ul, ol, dl, a table, its groups
 and rows, before a caption or a leading figcaption. There it climbs to the outside where its block
@@ -28,11 +28,6 @@ from octavo.artifacts import BookPage, PageMap, PageStart
 from octavo.epub.xhtml import EPUB_TYPE, MATHML, SVG, elements, local, namespace, tag
 from octavo.findings import Finding, finding
 
-_BLOCKS = frozenset({
-    "section", "header", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th",
-    "caption", "figcaption", "figure", "table", "pre", "blockquote", "div", "aside", "ul", "ol",
-    "dl", "nav",
-})  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FLOW = frozenset({"body", "section", "div", "blockquote", "li", "td", "th", "dd", "figure",
                    "aside", "header", "nav"})  # fmt: skip
@@ -154,11 +149,11 @@ def _find(start: PageStart | None, blocks: dict[str, etree._Element]) -> _Slot |
     """The place of a page's beginning, None where the text does not have it."""
     if start is None or (block := blocks.get(start.block_id)) is None:
         return None
-    if start.offset == 0:
-        return _before(block)
+    if start.offset == 0 or local(block) == "figure":
+        return _before(block)  # of a figure: its picture, since a caption has an id of its own
     seen = 0
     behind: _Slot | None = None
-    for run in _own_text(block):
+    for run in _text_runs(block):
         text = getattr(run.holder, run.where) or ""
         count = len("".join(text.split()))
         if seen + count > start.offset:
@@ -181,22 +176,18 @@ def _index_of(text: str, number: int) -> int:
     raise IndexError(number)
 
 
-def _own_text(element: etree._Element) -> Iterator[_Slot]:
-    """The runs of text that belong to a block, in order."""
+def _text_runs(element: etree._Element) -> Iterator[_Slot]:
+    """The runs of text that count in a block, in order."""
     yield _Slot(element, "text", 0)
     for child in element.iterchildren("*"):
-        if not _is_foreign(child):
-            yield from _own_text(child)
+        if not _is_uncounted(child):
+            yield from _text_runs(child)
         yield _Slot(child, "tail", 0)
 
 
-def _is_foreign(element: etree._Element) -> bool:
-    """Whether the text of an element is not counted with the block around it."""
-    if namespace(element) in (SVG, MATHML) or element.get("role") in _NOTES:
-        return True
-    if element.get("data-formula") is not None:
-        return True
-    return local(element) in _BLOCKS and element.get("id") is not None
+def _is_uncounted(element: etree._Element) -> bool:
+    """Whether an element has no text on the page, or has it at the foot."""
+    return namespace(element) in (SVG, MATHML) or element.get("role") in _NOTES
 
 
 def _outside(slot: _Slot, block: etree._Element) -> _Slot:

@@ -67,7 +67,7 @@ def styles(
     for sheets in dict.fromkeys(each.stylesheets for each in drafts):
         number = f"-{len(whose) + 1}" if whose else ""
         whose[sheets] = f"styles/book{number}.css"
-        text = "\n".join([font_rules + own, *(css.with_addresses(s, addresses) for s in sheets)])
+        text = "\n".join([font_rules + own, *(css.fit_for_epub(s, addresses) for s in sheets)])
         resources.append(Resource(f"style{number}", whose[sheets], "text/css", text.encode()))
     return tuple(resources), whose
 

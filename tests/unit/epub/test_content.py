@@ -161,6 +161,12 @@ def test_a_style_sheet_that_names_an_id_keeps_it(sample: Sample) -> None:
     assert 'id="special"' in built.read("preface.xhtml").decode()
 
 
+def test_a_mark_that_a_style_sheet_asks_for_stays(sample: Sample) -> None:
+    body = '<section id="s"><h2 id="h" data-look="3" data-other="x">x</h2></section>'
+    built = with_body(sample, body, stylesheets=('[data-look="3"] {color: red}',)).build()
+    assert '<h2 data-look="3">' in built.read("preface.xhtml").decode()
+
+
 def test_no_element_is_written_in_a_way_that_html_would_read_otherwise(sample: Sample) -> None:
     built = with_body(sample, '<table id="t"><tr><td id="a"/></tr></table><p id="b"><br/><i/></p>')
     text = built.build().read("preface.xhtml").decode()

@@ -82,3 +82,13 @@ def test_pictures_of_style_sheets_come_along(sample: Sample) -> None:
     built = replace(sample, documents=documents, pictures=pictures).build()
     assert "EPUB/images/ornament.png" in built.names()
     assert 'url("../images/ornament.png")' in built.read("styles/book.css").decode()
+
+
+def test_what_epub_forbids_in_style_sheets_is_taken_out(sample: Sample) -> None:
+    css = "p { color: red; direction: rtl; margin: 0 } @media print { q { unicode-bidi: embed } }"
+    documents = tuple(replace(each, stylesheets=(css,)) for each in sample.documents)
+    text = replace(sample, documents=documents).build().read("styles/book.css").decode()
+    assert "direction" not in text
+    assert "bidi" not in text
+    assert "color: red" in text
+    assert "margin: 0" in text

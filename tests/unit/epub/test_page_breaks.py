@@ -76,10 +76,15 @@ def test_the_text_of_a_note_does_not_count() -> None:
     assert broken(body, FIRST, ("d", 3)).endswith("</aside>c|2|d</div>")
 
 
-def test_blocks_inside_a_block_count_for_themselves() -> None:
+def test_blocks_inside_a_block_count_in_it_and_by_themselves() -> None:
     body = '<ul id="u"><li id="l">own<ul id="v"><li id="m">inner</li></ul>more</li></ul>'
-    assert "mo|2|re" in broken(body, FIRST, ("l", 5))
+    assert "mo|2|re" in broken(body, FIRST, ("l", 10))
     assert "in|2|ner" in broken(body, FIRST, ("m", 2))
+
+
+def test_a_page_that_begins_with_a_figure_breaks_before_it() -> None:
+    body = '<figure id="f"><img alt="m"/><figcaption id="c">Words</figcaption></figure>'
+    assert f"|2|{body}" in broken(f'<p id="a">x</p>{body}', FIRST, ("f", 5))
 
 
 def test_formulas_and_drawings_do_not_count() -> None:
