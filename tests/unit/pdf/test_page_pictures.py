@@ -10,10 +10,11 @@ import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageCms, ImageDraw, ImageStat
-from sample_book import METADATA, TRIM
+from sample_book import FACES, METADATA, TRIM
 
 from octavo.artifacts import Galley, MarkupDocument, Medium, Picture, TypesetJob
 from octavo.book.structure import Matter
+from octavo.fonts import instances
 from octavo.images import pdf_picture, probe
 from octavo.images.profiles import assumed_cmyk
 from octavo.pdf.assembly import assemble
@@ -58,10 +59,11 @@ def shown(root: Path, name: str, markup: str = "") -> tuple[bytes, Image.Image]:
         f'<body><section id="s">{body}</section></body></html>'
     )
     document = MarkupDocument("s", "s", Matter.BODY, Medium.PAGE, xhtml, "T", (CSS,), (name,))
-    galley: Galley = typeset(TypesetJob(document, (), (picture,), TRIM, 0))
+    faces = instances(FACES[:1], root / "cache", root)
+    galley: Galley = typeset(TypesetJob(document, faces, (picture,), TRIM, 0))
     assert galley.findings == ()
     pages = paginate((galley,), (document,))
-    master = assemble((galley,), pages, None, (), (picture,), (), METADATA, TRIM, 0, 0)
+    master = assemble((galley,), pages, None, faces, (picture,), (), METADATA, TRIM, 0, 0)
     pdf = screen_pdf(master, METADATA)
     return pdf, pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("RGB")
 
