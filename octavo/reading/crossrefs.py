@@ -19,7 +19,7 @@ from octavo.reading.drafts import Draft, Manuscript
 from octavo.reading.identity import xml_name
 from octavo.reading.places import location_of
 from octavo.reading.safety import scheme_of
-from octavo.reading.spelling import did_you_mean
+from octavo.reading.spelling import MAX_HINTS, did_you_mean
 from octavo.reading.trees import (
     Element,
     add_class,
@@ -108,6 +108,7 @@ class References:
         self.terms = terms
         self.quotes = quotes
         self.findings = findings
+        self.undefined = 0
 
     def resolve(self, tree: Element) -> None:
         """Resolve the references and links of one tree, in place."""
@@ -148,6 +149,8 @@ class References:
         href = (link.get("href") or "").strip()
         empty = is_blank("".join(link.itertext())) and len(link) == 0
         if not href:
+            if link.get("href") is not None:
+                self._undefined("", location_of(link))
             if link.get("id") or classes(link):
                 link.tag = "span"
                 link.attrib.pop("href", None)
@@ -229,13 +232,12 @@ class References:
         link.append(folio)
 
     def _undefined(self, wanted: str, place: Location) -> None:
-        known = [id for id, target in self.targets.items() if target.label or target.title]
-        self.findings.append(
-            finding(
-                "reference-undefined",
-                f"Nothing in the book has the id “{wanted}”.",
-                place,
-                did_you_mean(wanted, known or self.targets)
-                or f"Give the place that is meant an id: {{#{wanted or 'name'}}}.",
-            )
-        )
+        self.undefined += 1
+        message = f"Nothing in the book has the id “{wanted}”."
+        hint = f"Give the place that is meant an id: {{#{wanted}}}."
+        if not wanted:
+            message, hint = "This link has no address.", "Write (#id) or (https://…) behind it."
+        elif self.undefined <= MAX_HINTS:
+            known = [id for id, target in self.targets.items() if target.label or target.title]
+            hint = did_you_mean(wanted, known or self.targets) or hint
+        self.findings.append(finding("reference-undefined", message, place, hint))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from octavo.findings import Finding, Location, finding
 from octavo.reading.places import location_of, settle
-from octavo.reading.spelling import did_you_mean
+from octavo.reading.spelling import MAX_HINTS, did_you_mean
 from octavo.reading.trees import Element, drop, is_blank, names, plain_text
 
 
@@ -28,7 +28,9 @@ class Definitions:
     """All written notes of a manuscript, found by file and name."""
 
     def __init__(self) -> None:
-        self._by_name: dict[tuple[str, str], Definition] = {}
+        self._by_place: dict[tuple[str, str], Definition] = {}  # by file and name
+        self._by_name: dict[str, Definition] = {}  # the first of each name
+        self._undefined = 0
 
     def collect(self, root: Element, findings: list[Finding]) -> None:
         """Take the notes out of a parsed file."""
@@ -38,17 +40,18 @@ class Definitions:
             place = location_of(body)
             drop(body)
             key = (place.path, name)
-            if key in self._by_name:
+            if key in self._by_place:
                 findings.append(
                     finding(
                         "note-duplicate",
-                        f"The note “{name}” was written before, at {self._by_name[key].location}.",
+                        f"The note “{name}” was written before, at {self._by_place[key].location}.",
                         place,
                         "Give one of the two another name.",
                     )
                 )
                 continue
-            self._by_name[key] = Definition(name, place, body)
+            self._by_place[key] = Definition(name, place, body)
+            self._by_name.setdefault(name, self._by_place[key])
             if not plain_text(body) and next(body.iter("img", "o-cite", "o-math"), None) is None:
                 findings.append(
                     finding("note-empty", f"The note “{name}” has no text.", place, "Write it.")
@@ -56,26 +59,24 @@ class Definitions:
 
     def bodies(self) -> list[Element]:
         """The trees of all notes, in the order of writing."""
-        return [definition.body for definition in self._by_name.values()]
+        return [definition.body for definition in self._by_place.values()]
 
     def find(self, call: Element) -> Definition | None:
         """The note that a call means, or None."""
         name = call.get("name") or ""
-        own = self._by_name.get((location_of(call).path, name))
-        if own is not None:
-            return own
-        others = [found for (_, known), found in self._by_name.items() if known == name]
-        return others[0] if others else None
+        own = self._by_place.get((location_of(call).path, name))
+        return own or self._by_name.get(name)
 
     def undefined(self, call: Element) -> Finding:
         """What to say about a call that no note answers."""
         name = call.get("name") or ""
-        known = sorted({name for _, name in self._by_name})
+        self._undefined += 1
+        near = did_you_mean(name, self._by_name) if self._undefined <= MAX_HINTS else None
         return finding(
             "note-undefined",
             f"The note “{name}” is called here but nowhere written.",
             location_of(call),
-            did_you_mean(name, known) or f"Write it on a line of its own: [^{name}]: …",
+            near or f"Write it on a line of its own: [^{name}]: …",
         )
 
     def unused(self) -> list[Finding]:
@@ -87,7 +88,7 @@ class Definitions:
                 definition.location,
                 f"Call it with [^{definition.name}], or remove it.",
             )
-            for definition in self._by_name.values()
+            for definition in self._by_place.values()
             if not definition.called
         ]
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 _MANY = 300
+MAX_HINTS = 100
+"""How many names of one kind are compared in a book; an author mends those first."""
 
 
 def nearest(word: str, choices: Iterable[str]) -> str | None:
