@@ -48,9 +48,8 @@ class Entry:
 
     @property
     def label(self) -> str:
-        """Number and name as plain text, for the NCX; as in the bookmarks of the PDF."""
-        stop = "." if self.number and self.role == "chapter" else ""
-        return f"{self.number}{stop} {self.text}".strip()
+        """Number and name as plain text, for the NCX."""
+        return f"{self.number} {self.text}".strip()
 
 
 def contents(book: Book, depth: int, shown: Iterable[str]) -> tuple[Entry, ...]:
@@ -70,7 +69,9 @@ def contents(book: Book, depth: int, shown: Iterable[str]) -> tuple[Entry, ...]:
 
 
 def _entry(division: Division, depth: int, level: int, chapters: Sequence[Division]) -> Entry:
-    number = division.number or "" if division.role == "chapter" else division.label
+    # As in the bookmarks of the PDF; the stop keeps "8. 1 September" apart.
+    is_chapter = division.role == "chapter" and division.number
+    number = f"{division.number}." if is_chapter else division.label
     below = _sections(division, depth) + tuple(
         _entry(chapter, depth, level + 1, ()) for chapter in chapters
     )

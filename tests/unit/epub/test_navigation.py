@@ -14,9 +14,9 @@ def test_the_contents_lead_to_files_and_sections_with_their_numbers(sample: Samp
     assert sample.build().nav("toc") == [
         ("Preface", "preface.xhtml"),
         ("Part I Rivers", "part-1.xhtml"),
-        ("1 The first", "chapter-1.xhtml"),
+        ("1. The first", "chapter-1.xhtml"),
         ("Lists & tables", "chapter-1.xhtml#sec-list"),
-        ("2 Second", "chapter-2.xhtml"),
+        ("2. Second", "chapter-2.xhtml"),
     ]
 
 
@@ -55,7 +55,7 @@ def test_chapters_stand_below_their_part_and_sections_below_their_heading(sample
         "".join(a.itertext()): len(list(a.iterancestors(f"{XHTML}ol")))
         for a in nav.iter(f"{XHTML}a")
     }
-    assert [depths[name] for name in ("Part I Rivers", "1 The first", "A", "B", "C")] == [
+    assert [depths[name] for name in ("Part I Rivers", "1. The first", "A", "B", "C")] == [
         1, 2, 3, 4, 3,
     ]  # fmt: skip
 
