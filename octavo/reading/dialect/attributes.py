@@ -22,6 +22,9 @@ _TOKEN = re.compile(
 _END = re.compile(r"\s*\}")
 _ESCAPE = re.compile(r"\\(.)")
 RAW_FORMAT = re.compile(r"\{ *=([\w-]+) *\}")
+RESERVED = frozenset(("data-at", "data-auto", "data-key", "data-heading", "data-text"))
+"""Attributes that octavo writes for itself; an author's are not taken."""
+
 ATTEMPT = re.compile(r"\{(?=[^{}]*\})[^{}]*(?:[#.]\w|\w=)[^{}]*\}\s*$")
 """Something at the end of a line that was meant as an attribute list."""
 
@@ -42,7 +45,8 @@ class Attributes:
         if classes:
             element.set("class", " ".join(dict.fromkeys(classes)))
         for key, value in self.pairs:
-            element.set(key, value)
+            if key not in RESERVED:
+                element.set(key, value)
 
     def with_class(self, name: str) -> Attributes:
         """The same attributes with one class put first."""

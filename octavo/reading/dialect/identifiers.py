@@ -17,6 +17,7 @@ def identify(body: etree._Element) -> None:
 
     Links to a heading by its words get their address here.
     """
+    counts: dict[str, int] = {}
     keys: dict[str, str] = {}
     taken = {element.get("id") for element in body.iter() if element.get("id")}
     for heading in body.iter(*HEADINGS):
@@ -25,10 +26,10 @@ def identify(body: etree._Element) -> None:
             keys[key or ""] = heading.get("id") or ""
             continue
         slug = slug_of(_text(heading)) or "section"
-        name, count = slug, 0
+        name = slug
         while name in taken:
-            count += 1
-            name = f"{slug}-{count}"
+            counts[slug] = counts.get(slug, 0) + 1
+            name = f"{slug}-{counts[slug]}"
         taken.add(name)
         heading.set("id", name)
         heading.set("data-auto", "1")

@@ -85,17 +85,20 @@ def extent(text: str, start: int = 0) -> Extent | None:
 class Island:
     """The text of an element that begins on a line, and the places of all in it."""
 
-    def __init__(self, lines: list[Line], start: int) -> None:
+    def __init__(self, lines: list[Line], start: int, ledger: Ledger) -> None:
+        self._ledger = ledger
         self._lines = lines
         self._start = start
         self._margin = indent(lines[start].text)
         self.text = ""
         self.extent: Extent | None = None
         look = _FIRST_LOOK
-        while self.extent is None:
+        while self.extent is None and ledger.patience > 0:
             part = lines[start : start + look]
             self.text = "\n".join(line.text for line in part)[self._margin :]
             self.extent = extent(self.text)
+            if self.extent is None:
+                ledger.patience -= len(self.text)
             if start + look >= len(lines):
                 break
             look *= 4
@@ -133,7 +136,7 @@ class Island:
         self._lines[index] = rest.strip()
         return index
 
-    def graft(self, parent: Element, ledger: Ledger) -> None:
+    def graft(self, parent: Element) -> None:
         """Parse the island and add its tree to parent; its texts are no Markdown."""
         assert self.extent is not None
         placed: dict[str, str] = {}
@@ -153,7 +156,7 @@ class Island:
             placed.pop(element.get("data-at") or "", None)
         copy_children(tree.find("body"), parent)
         for place, name in placed.items():
-            ledger.report(
+            self._ledger.report(
                 "html-misplaced",
                 f"<{name}> has no place here in HTML and was left out.",
                 place,

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
-from markdown.extensions.abbr import AbbrTreeprocessor
 
 from octavo.findings import Finding, sort_findings
+from octavo.reading.dialect.abbreviations import mark_abbreviations
 from octavo.reading.dialect.blocks import RULES, BlockReader
 from octavo.reading.dialect.identifiers import identify
 from octavo.reading.dialect.ledger import Ledger
@@ -55,9 +55,9 @@ def parse_markdown(
     engine = span_engine(ledger)
     body = BlockReader(engine, ledger, RULES).parseDocument(text.split("\n")).getroot()
     engine.treeprocessors["inline"].run(body)
-    if ledger.abbreviations:
-        AbbrTreeprocessor(engine, ledger.abbreviations).run(body)
     root = TreeMaker(ledger).make(body)
     set_type(root, language, smart=smart_quotes)
     identify(root)
+    if ledger.abbreviations:
+        mark_abbreviations(root, ledger.abbreviations)
     return Parsed(root, sort_findings(ledger.findings))

@@ -10,7 +10,7 @@ import re
 
 from lxml import etree
 
-from octavo.reading.dialect.quotation import Quotes, quotes_of
+from octavo.reading.dialect.quotation import quotes_of
 
 SHIELDS = {'"': "\ufdd0", "'": "\ufdd1", "-": "\ufdd2", ".": "\ufdd3"}
 """Escaped characters stand as these noncharacters until the end."""
@@ -27,6 +27,7 @@ _ELISION = re.compile(
     r"|n'?|ere|fore|ome|er|im|is|ave|ad)\b)|'(?=\d\ds?\b))",
     re.I,
 )
+APOSTROPHE = "\u2019"
 _WORTH = re.compile("[\"'\ufdd0-\ufdd3]|--|\\.\\.\\.")
 
 
@@ -41,6 +42,7 @@ class Typesetter:
     def __init__(self, language: str, smart: bool) -> None:
         self._smart = smart
         self._before = ""
+        self._open_singles = 0  # in this block, so that "the boys' dogs" keeps an apostrophe
         self._quotes = quotes_of(language)
 
     def run(self, element: etree._Element, language: str) -> None:
@@ -53,6 +55,7 @@ class Typesetter:
         outside = self._before
         if is_block or element.tag == "br":
             self._before = ""
+            self._open_singles = 0 if is_block else self._open_singles
         kept = element.tag in _KEPT
         if element.text:
             element.text = self._set(element, element.text, kept, tail=False)
@@ -103,19 +106,24 @@ class Typesetter:
 
     def _elide(self, match: re.Match[str], text: str) -> str:
         before = text[match.start() - 1] if match.start() else self._before
-        return "\u2019" if not before.isalnum() else match[0]
+        return APOSTROPHE if not before.isalnum() else match[0]
 
     def _quote(self, character: str, before: str, after: str) -> str:
         """One straight mark as it should be, by what stands on both sides of it."""
         opens = (not before or before.isspace() or before in _OPENING_BEFORE) and not (
             not after or after.isspace()
         )
-        quotes: Quotes = self._quotes
         if character == '"':
-            return quotes.open if opens else quotes.close
-        if not opens and (before.isalnum() or after.isalnum() or not quotes.single_close):
-            return quotes.single_close if before and not after.isalnum() and False else "\u2019"
-        return quotes.single_open if opens else quotes.single_close
+            return self._quotes.open if opens else self._quotes.close
+        if opens:
+            self._open_singles += 1
+            return self._quotes.single_open
+        if before.isalnum() and (after.isalnum() or not self._open_singles):
+            return APOSTROPHE
+        if not self._open_singles:
+            return APOSTROPHE
+        self._open_singles -= 1
+        return self._quotes.single_close
 
 
 def _first_behind(element: etree._Element, *, tail: bool) -> str:

@@ -54,7 +54,7 @@ def html_block(reader: BlockReader, parent: Element, lines: list[Line], index: i
             place,
             "Write it in Markdown, or set raw_html: safe in the front matter.",
         )
-    island = Island(lines, index)
+    island = Island(lines, index, reader.ledger)
     if island.extent is None:
         return _unclosed(reader, parent, lines, index, match[2])
     if _holds_markdown(island):
@@ -65,7 +65,7 @@ def html_block(reader: BlockReader, parent: Element, lines: list[Line], index: i
                 box.set(name, value)
         reader.read(box, island.between(extent.content, extent.content_end))
     elif reader.ledger.raw_html != "none":
-        island.graft(parent, reader.ledger)
+        island.graft(parent)
     return island.behind(island.extent.end)
 
 

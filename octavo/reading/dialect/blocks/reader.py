@@ -9,11 +9,13 @@ engine reads it afterwards.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown.blockparser import BlockParser
+from markdown.util import AtomicString
 
 from octavo.reading.dialect.ledger import Ledger, at
 from octavo.reading.dialect.lines import Line, split
@@ -26,6 +28,14 @@ PLAIN = "o-plain"
 
 DEEPEST = 40
 """Containers in containers: no book needs more, and hostile input stops here."""
+
+CAREFREE = 4_000
+PATIENCE = 1_500_000_000
+"""What texts longer than CAREFREE may cost in all: characters times constructs, in a file."""
+
+_SPECIAL = re.compile(r"[\[\]*_~^`$<@!&\\]| {2,}\n")
+
+_BRACKET = re.compile(r"[\[\]]")
 
 Rule = Callable[["BlockReader", Element, list[Line], int], int | None]
 
@@ -40,6 +50,7 @@ class BlockReader(BlockParser):
         self.in_list = False  # list markers then begin an item without a blank line before
         self.closed = True  # the end of the container ends a paragraph as a blank line does
         self.depth = 0
+        self._patience = PATIENCE
 
     def parseDocument(self, lines: Sequence[str]) -> ElementTree:  # noqa: N802
         """Read a whole file; definitions of notes come last in the body."""
@@ -89,5 +100,32 @@ class BlockReader(BlockParser):
 
     def inscribe(self, lines: Sequence[Line]) -> str:
         """The running text of lines, with marks; spaces at their ends tell of hard breaks."""
-        inscribe = self.ledger.marks.inscribe
-        return "\n".join(inscribe(line.dedent(len(line.text))) for line in lines).rstrip(" ")
+        texts = [line.dedent(len(line.text)) for line in lines]
+        length = sum(len(line.text) for line in texts)
+        if length > CAREFREE and self._tangled(texts, length):
+            return AtomicString("\n".join(line.text for line in texts))
+        return "\n".join(map(self.ledger.marks.inscribe, texts)).rstrip(" ")
+
+    def _tangled(self, lines: list[Line], length: int) -> bool:
+        """Whether a text is too much for the inline engine, which copies it at each construct."""
+        constructs = sum(len(_SPECIAL.findall(line.text)) for line in lines)
+        self._patience -= constructs * length
+        if self._patience > 0 and _bracket_depth(lines) <= DEEPEST:
+            return False
+        self.ledger.report(
+            "text-tangled",
+            f"This text of {length:,} characters holds {constructs:,} marks that could be markup,"
+            " too many to be read.",
+            at(lines[0]),
+            "Divide it into paragraphs.",
+        )
+        return True
+
+
+def _bracket_depth(lines: list[Line]) -> int:
+    depth = deepest = 0
+    for line in lines:
+        for bracket in _BRACKET.findall(line.text):
+            depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
+            deepest = max(deepest, depth)
+    return deepest

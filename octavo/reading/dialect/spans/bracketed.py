@@ -17,7 +17,7 @@ class BracketedSpan(Span):
 
     PATTERN = rf"({MARK}?)(?<!!)\[(?=[^{{}}]*\]\{{|[^{{}}]*\{{)"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <span>; spans in its text are made here, the rest is read on."""
         end = self.closing_bracket(data, m.end() - 1)
         if end is None or data[end + 1 : end + 2] != "{":

@@ -23,7 +23,7 @@ class Citation(Span):
 
     PATTERN = rf"({MARK}?)(?:\[(?=[^\]]*@)|(?<![\w/]){MARK}?(-?)@({KEY}))"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-cite> with its items, or <o-ref>."""
         if m[3] is None:
             return self._bracketed(m, data)
@@ -51,14 +51,14 @@ class Citation(Span):
             if found:
                 items.append(self._item(found, part[: found.start()], part[found.end() :]))
             elif items:
-                items[-1].set("suffix", f"{items[-1].get('suffix', '')};{self.raw(part)}")
+                items[-1].set("suffix", f"{items[-1].get('suffix', '')};{self.source(part)}")
             else:
                 return []
         return items
 
     def _item(self, found: re.Match[str], prefix: str, suffix: str) -> Element:
         item = Element("o-item", {"key": self.raw(found[2]).strip("{}")})
-        for name, text in (("prefix", self.raw(prefix)), ("suffix", self.raw(suffix))):
+        for name, text in (("prefix", self.source(prefix)), ("suffix", self.source(suffix))):
             if text.strip():
                 item.set(name, text.strip() if name == "prefix" else text.rstrip())
         if found[1]:
@@ -70,7 +70,7 @@ class Citation(Span):
 
     def _references(self, m: re.Match[str], items: list[Element], source: str) -> Element:
         if len(items) == 1:
-            return self._reference(m[1], items[0], self.raw(source))
+            return self._reference(m[1], items[0], self.source(source))
         group = self.element("span", m[1])
         group.set("class", "xrefs")
         for index, item in enumerate(items):
@@ -123,6 +123,6 @@ class Citation(Span):
         own, *more = _SEPARATOR.split(content)
         if _ITEM.search(own):
             return end
-        first.set("suffix", self.raw(own).strip())
+        first.set("suffix", self.source(own).strip())
         cite.extend(self._items(";".join(more)))
         return closing + 1

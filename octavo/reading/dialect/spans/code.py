@@ -17,7 +17,7 @@ class CodeSpan(Span):
 
     PATTERN = r"(?<!`)`+"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <code>, or nothing where no run of the same length follows."""
         if _escaped(data, m.start()):
             return NOTHING

@@ -9,9 +9,7 @@ import re
 from html import unescape
 
 from octavo.reading.dialect.marks import MARK
-from octavo.reading.dialect.spans.span import NOTHING, Found, Span, protected
-
-_ESCAPABLE = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+from octavo.reading.dialect.spans.span import ESCAPABLE, NOTHING, Found, Span, protected
 
 
 class Escape(Span):
@@ -19,14 +17,14 @@ class Escape(Span):
 
     PATTERN = rf"\\({MARK}?)(.)"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give the character itself, a no-break space or <br>."""
         character = m[2]
         if character == "\n":
             return self.element("br", None), m.start(), m.end()
         if character == " ":
             return protected("\u00a0"), m.start(), m.end()
-        if character not in _ESCAPABLE:
+        if character not in ESCAPABLE:
             return NOTHING
         return protected(character), m.start(), m.end()
 
@@ -36,7 +34,7 @@ class Entity(Span):
 
     PATTERN = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give the characters that are meant; an unknown name stays."""
         text = unescape(m[0])
         if text == m[0]:
@@ -49,6 +47,6 @@ class LineBreak(Span):
 
     PATTERN = r" {2,}\n"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <br>."""
         return self.element("br", None), m.start(), m.end()

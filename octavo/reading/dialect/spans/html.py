@@ -20,7 +20,7 @@ class InlineHtml(Span):
 
     PATTERN = rf"({MARK}?)<(?=[A-Za-z/!?])"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give the element; octavo.reading.safety judges it with the rest of the tree."""
         start = m.end() - 1
         comment = _COMMENT.match(data, start)
@@ -38,8 +38,9 @@ class InlineHtml(Span):
                 "Write it in Markdown, or set raw_html: safe in the front matter.",
             )
             return "", m.start(), tag.end()
-        found = extent(data, start)
+        found = extent(data, start) if self.ledger.patience > 0 else None
         if found is None:
+            self.ledger.patience -= len(data) - start
             self._unpaired(tag, place)
             return NOTHING
         return self._element(found, data, m[1], 1), m.start(), found.end

@@ -20,6 +20,7 @@ _TARGET = re.compile(
     rf"\(\s*(?:<([^<>\n]*)>|({_ADDRESS}(?: +(?![\"'(])(?:{_ADDRESS}))*+)?)"
     r"(?:\s+(?:\"((?:[^\"]++|\"(?!\s*\)))*+)\"|'((?:[^']++|'(?!\s*\)))*+)'))?\s*\)"
 )
+_EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1(?!\w)")
 
 
 class Bracketed(Span):
@@ -31,7 +32,7 @@ class Bracketed(Span):
         """The element for a target that was found."""
         raise NotImplementedError
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Find the target behind the brackets, or by the label."""
         end = self.closing_bracket(data, m.end() - 1)
         if end is None:
@@ -50,6 +51,8 @@ class Bracketed(Span):
         element = self.make(m, text, found)
         attributes = parse_attributes(data, behind)
         if attributes:
+            if self.KIND == "image" and "alt" in dict(attributes[0].pairs):
+                element.set("data-text", " ".join(self.source(text).split()))
             attributes[0].apply(element)
             behind = attributes[1]
         return element, m.start(), behind
@@ -112,9 +115,13 @@ class Picture(Bracketed):
         """Give <img src alt title>; the title is the caption."""
         picture = self.element("img", m[1])
         picture.set("src", self.raw(reference.url))
-        picture.set("alt", " ".join(self.raw(text).split()))
+        alternative = " ".join(self.raw(_EMPHASIS.sub(r"\2", text)).split())
+        source = " ".join(self.source(text).split())
+        picture.set("alt", alternative)
+        if source != alternative:
+            picture.set("data-text", source)  # the caption, where the author wrote no title
         if reference.title:
-            picture.set("title", self.raw(reference.title))
+            picture.set("title", self.source(reference.title))
         reference.attributes.apply(picture)
         return picture
 
@@ -127,7 +134,7 @@ class Autolink(Span):
     )
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <a href> with the address as its text."""
         text = self.raw(m[2] or m[3])
         link = self.element("a", m[1])

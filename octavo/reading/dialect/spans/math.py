@@ -20,7 +20,7 @@ class Formula(Span):
         rf"|\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)(?<!\s{MARK}){MARK}?\$(?!\d))"
     )
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-math tex display>; the TeX is as the author wrote it."""
         tex = self.ledger.marks.erase(m[2] or m[3]).strip()
         if not tex:

@@ -13,7 +13,7 @@ class NoteCall(Span):
 
     PATTERN = rf"({MARK}?)\[\^([^\s^\[\]]+)\]"
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-call name>."""
         call = self.element("o-call", m[1])
         call.set("name", self.raw(m[2]))
@@ -25,7 +25,7 @@ class InlineNote(Span):
 
     PATTERN = rf"({MARK}?)\^\["
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-inline-note> with the text, which is read on."""
         end = self.closing_bracket(data, m.end() - 1)
         if end is None:

@@ -12,7 +12,12 @@ from markdown.util import ETX, STX
 
 from octavo.reading.dialect.ledger import Ledger
 
+ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+"""What a backslash makes plain."""
+
 ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
+_STASHED = re.compile(f"{STX}klzzwxh:([0-9]+){ETX}")
+_PUNCTUATION = frozenset(ESCAPABLE)
 _BRACKET = re.compile(r"[\[\]]")
 
 Found = tuple[Element | str | None, int | None, int | None]
@@ -23,6 +28,12 @@ NOTHING: Found = (None, None, None)
 def protected(character: str) -> str:
     """A character in the form that no later rule reads as markup."""
     return f"{STX}{ord(character)}{ETX}"
+
+
+def _escaped(character: str) -> str:
+    if character in _PUNCTUATION:
+        return f"\\{character}"
+    return "\\ " if character == "\u00a0" else character
 
 
 def unprotected(text: str) -> str:
@@ -41,9 +52,40 @@ class Span(InlineProcessor):  # type: ignore[misc]
         self._data = ""
         self._pairs: dict[int, int] = {}
 
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        """What Python-Markdown calls; the source of an element is kept for source()."""
+        node, start, end = self.read(m, data)
+        if node is not None and not isinstance(node, str):
+            self.ledger.sources[node] = data[start:end]
+        return node, start, end
+
+    def read(self, m: re.Match[str], data: str) -> Found:
+        """Make of a match what it means, or NOTHING."""
+        raise NotImplementedError
+
+    def source(self, text: str) -> str:
+        """The author's Markdown again, of text in which spans were already found."""
+        stash = self.md.treeprocessors["inline"].stashed_nodes
+
+        def restore(found: re.Match[str]) -> str:
+            node = stash.get(found[1], "")
+            if isinstance(node, str):
+                return ESCAPED.sub(lambda one: _escaped(chr(int(one[1]))), node)
+            return self.source(self.ledger.sources.get(node, ""))
+
+        return self.ledger.marks.erase(_STASHED.sub(restore, text))
+
     def raw(self, text: str) -> str:
-        """The author's text again, without marks and placeholders."""
-        return self.ledger.marks.erase(unprotected(self.unescape(text)))
+        """What a text says, without marks and markup."""
+        stash = self.md.treeprocessors["inline"].stashed_nodes
+
+        def say(found: re.Match[str]) -> str:
+            node = stash.get(found[1], "")
+            if isinstance(node, str):
+                return node
+            return node.get("tex") or "".join(map(self.raw, node.itertext()))
+
+        return self.ledger.marks.erase(unprotected(_STASHED.sub(say, text)))
 
     def element(self, tag: str, mark: str | None) -> Element:
         """A new element at the place of a mark."""

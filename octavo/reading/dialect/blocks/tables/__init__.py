@@ -32,10 +32,7 @@ def table(reader: BlockReader, parent: Element, lines: list[Line], index: int) -
         following = skip_blank(lines, end)
         caption, behind = _caption(lines, following)
         if caption:
-            if _grid(lines, behind) is not None and not _nearer(lines, end, behind):
-                caption = []  # it stands before the next table, so it is that one's
-            else:
-                end = behind
+            end = behind
     element = reader.add(parent, "table", lines[start], indent(lines[start].text))
     if caption:
         _add_caption(reader, element, caption)
@@ -54,11 +51,6 @@ def _grid(lines: list[Line], index: int) -> Table | None:
         or multiline_table(lines, index, headless=True)
         or grid_table(lines, index)
     )
-
-
-def _nearer(lines: list[Line], end: int, behind: int) -> bool:
-    """Whether a caption between two tables follows the first; pandoc always takes it so."""
-    return True
 
 
 def _caption(lines: list[Line], index: int) -> tuple[list[Line], int]:

@@ -10,17 +10,21 @@ from octavo.reading.dialect.lines import Line, indent
 _TOP = re.compile(r" {0,3}\+(?:[-:]+\+)+ *$")
 _HEAD = re.compile(r"\+(?:[=:]+\+)+$")
 LINE_WIDTH = 72
+WIDEST = 2_000
+"""Wider drawings are no tables."""
 
 
 def grid_table(lines: list[Line], index: int) -> Table | None:
     """The grid table whose upper border stands at index."""
-    if not _TOP.match(lines[index].text):
+    if not _TOP.match(lines[index].text) or len(lines[index].text) > WIDEST:
         return None
     margin, end = indent(lines[index].text), index
     while end < len(lines) and lines[end].text[margin : margin + 1] in ("+", "|"):
         end += 1
     rows = [line.dedent(margin) for line in lines[index:end]]
     width = max(len(row.text.rstrip()) for row in rows)
+    if width > WIDEST:
+        return None
     art = [row.text.rstrip().ljust(width) for row in rows]
     corners = _corners(art)
     if not corners:
@@ -75,6 +79,11 @@ def _bottom(art: list[str], top: int, left: int, right: int) -> int | None:
 def _table(rows: list[Line], art: list[str], boxes: list[Box], end: int) -> Table:
     edges = sorted({box[1] for box in boxes} | {box[3] for box in boxes})
     levels = sorted({box[0] for box in boxes} | {box[2] for box in boxes})
+    column = {edge: index for index, edge in enumerate(edges)}
+    row = {level: index for index, level in enumerate(levels)}
+    tops: dict[int, list[Box]] = {level: [] for level in levels}
+    for box in boxes:
+        tops[box[0]].append(box)
     heads = [level for level in levels if _HEAD.match(art[level].rstrip())]
     ruled = heads[0] if heads else None
     footed = heads[-2] if len(heads) > 2 and heads[-1] == levels[-1] else None
@@ -85,11 +94,10 @@ def _table(rows: list[Line], art: list[str], boxes: list[Box], end: int) -> Tabl
         cells = tuple(
             Cell(
                 _content(rows, box),
-                edges.index(box[3]) - edges.index(box[1]),
-                levels.index(box[2]) - levels.index(box[0]),
+                column[box[3]] - column[box[1]],
+                row[box[2]] - row[box[0]],
             )
-            for box in sorted(boxes, key=lambda box: box[1])
-            if box[0] == level
+            for box in sorted(tops[level], key=lambda box: box[1])
         )
         where = "head" if ruled and level < ruled else "body"
         parts["foot" if footed is not None and level >= footed else where].append(cells)
