@@ -24,9 +24,7 @@ def highlight(code: etree._Element, content: str) -> None:
         code.text = content
         return
     for kind, value in lexer.get_tokens(content):
-        while kind not in STANDARD_TYPES:
-            kind = kind.parent
-        short = STANDARD_TYPES[kind]
+        short = next((STANDARD_TYPES[k] for k in reversed(kind.split()) if k in STANDARD_TYPES), "")
         if short and short != "w":
             etree.SubElement(code, "span", {"class": f"tok-{short}"}).text = value
         elif len(code):

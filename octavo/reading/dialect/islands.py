@@ -22,6 +22,7 @@ from markdown.util import AtomicString
 
 from octavo.reading.dialect.ledger import Ledger
 from octavo.reading.dialect.lines import Line, indent
+from octavo.reading.trees import names
 
 ATTRIBUTE = r"""\s+(?P<{n}>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<{d}>[^"]*)"|'(?P<{s}>[^']*)'|(?P<{b}>[^\s"'=<>`]+)))?"""
 _ATTRIBUTE = re.compile(ATTRIBUTE.format(n="name", d="double", s="single", b="bare"))
@@ -31,12 +32,11 @@ TAG = re.compile(
     r"""\s*+(?P<void>/?)>""",
     re.S,
 )
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-VERBATIM = frozenset("script style textarea title xmp iframe noembed noframes".split())
+VOID = names("area base br col embed hr img input link meta param source track wbr")
+VERBATIM = names("script style textarea title xmp iframe noembed noframes")
 """Elements whose content is text, whatever looks like a tag in it."""
 
 _FIRST_LOOK = 16
-_PARSER = {"remove_comments": True, "remove_pis": True, "no_network": True, "huge_tree": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,9 @@ class Island:
             return f'{match[0][:head]} data-at="{place}"{match[0][head:]}'
 
         source = TAG.sub(stamp, self.text[: self.extent.end])
-        parser = lxml.html.HTMLParser(**_PARSER)
+        parser = lxml.html.HTMLParser(
+            remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+        )
         tree = lxml.html.document_fromstring(f"<html><body>{source}", parser=parser)
         for element in tree.iter():
             placed.pop(element.get("data-at") or "", None)

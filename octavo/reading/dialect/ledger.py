@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -11,9 +10,6 @@ from octavo.findings import Finding, Location, finding
 from octavo.reading.dialect.attributes import Attributes
 from octavo.reading.dialect.lines import Line
 from octavo.reading.dialect.marks import Marks
-
-
-_MARKUP = re.compile(r"[`*_\\$]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +63,6 @@ def at(line: Line, offset: int = 0) -> str:
     return f"{line.number}:{line.column + offset}"
 
 
-def heading_key(text: str) -> str:
-    """A heading's text as links name it, whatever emphasis or code is in it."""
-    return key_of(_MARKUP.sub("", text))
-
-
 def key_of(label: str) -> str:
-    """Labels are the same if they differ only in case, spaces and marks of code."""
+    """Labels and headings are the same if they differ only in case, spaces and marks of code."""
     return " ".join(label.replace("`", "").split()).casefold()

@@ -53,7 +53,7 @@ def parse_markdown(
         known_keys=known_keys,
     )
     engine = span_engine(ledger)
-    body = BlockReader(engine, ledger, RULES).parseDocument(text.split("\n")).getroot()
+    body = BlockReader(engine, ledger, RULES).body(text)
     engine.treeprocessors["inline"].run(body)
     root = TreeMaker(ledger).make(body)
     set_type(root, language, smart=smart_quotes)

@@ -11,15 +11,20 @@ import re
 from lxml import etree
 
 from octavo.reading.dialect.quotation import quotes_of
+from octavo.reading.trees import names
 
 SHIELDS = {'"': "\ufdd0", "'": "\ufdd1", "-": "\ufdd2", ".": "\ufdd3"}
 """Escaped characters stand as these noncharacters until the end."""
 
 _UNSHIELD = {ord(shield): character for character, shield in SHIELDS.items()}
-_BLOCKS = frozenset(
+_BLOCKS = names(
     "body p div blockquote ul ol li dl dt dd table caption thead tbody tfoot tr th td pre hr"
-    " h1 h2 h3 h4 h5 h6 figure figcaption section o-note o-inline-note".split()
+    " h1 h2 h3 h4 h5 h6 figure figcaption section o-note o-inline-note"
 )
+_SILENT = frozenset(("o-call", "o-inline-note"))
+_SOLID = frozenset(("o-math", "o-cite", "o-ref", "img"))
+"""What stands in a line as a word does."""
+
 _KEPT = frozenset(("code", "pre", "kbd", "samp", "var", "script", "style", "o-math"))
 _OPENING_BEFORE = frozenset("([{<«‹„‚“‘—–-/\u00a0\u202f\u2009")
 _ELISION = re.compile(
@@ -70,7 +75,7 @@ class Typesetter:
             self._before = outside
         elif is_block:
             self._before = ""
-        elif element.tag in ("o-math", "img", "o-cite", "o-ref", "o-call"):
+        elif element.tag in _SOLID or element.tag == "o-call":
             self._before = "x"
         self._quotes = outer
 
@@ -132,11 +137,11 @@ def _first_behind(element: etree._Element, *, tail: bool) -> str:
     holder = element.getparent() if tail else element
     while True:
         if node is not None:
-            if node.tag in _BLOCKS and node.tag != "o-inline-note" or node.tag == "br":
-                return ""
-            if node.tag == "o-call" or node.tag == "o-inline-note":
+            if node.tag in _SILENT:
                 text = node.tail or ""
-            elif node.tag.startswith("o-") or node.tag == "img":
+            elif node.tag in _BLOCKS or node.tag == "br":
+                return ""
+            elif node.tag in _SOLID:
                 return "x"
             else:
                 text = "".join(node.itertext()) + (node.tail or "")

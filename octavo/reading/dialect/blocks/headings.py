@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from octavo.reading.dialect.attributes import ATTEMPT, Attributes, trailing_attributes
 from octavo.reading.dialect.blocks.reader import BlockReader
-from octavo.reading.dialect.ledger import at, heading_key
+from octavo.reading.dialect.ledger import at, key_of
 from octavo.reading.dialect.lines import Line, indent
 
 _HASHES = re.compile(r"(#+)(?: +|$)")
@@ -44,7 +44,7 @@ def _add(
     element = reader.add(parent, f"h{level}", line)
     attributes.apply(element)
     element.text = reader.inscribe([Line(content, text.number, text.column)])
-    key = heading_key(content)
+    key = key_of(content)
     if key not in reader.ledger.headings:
         reader.ledger.headings.add(key)
         element.set("data-key", key)

@@ -15,13 +15,14 @@ from octavo.reading.dialect.blocks.reader import BlockReader
 from octavo.reading.dialect.islands import Island
 from octavo.reading.dialect.ledger import at
 from octavo.reading.dialect.lines import Line, indent
+from octavo.reading.trees import names
 
-BOXES = frozenset("div section article aside details figure center header footer main nav".split())
-_BLOCKS = BOXES | frozenset(
+BOXES = names("div section article aside details figure center header footer main nav")
+_BLOCKS = BOXES | names(
     "address base body blockquote button canvas caption col colgroup dd dl dt fieldset figcaption"
     " form frame frameset h1 h2 h3 h4 h5 h6 head hr html iframe legend li link map math menu meta"
     " noscript object ol optgroup option p pre script select style summary svg table tbody td"
-    " template textarea tfoot th thead title tr ul video audio embed applet".split()
+    " template textarea tfoot th thead title tr ul video audio embed applet"
 )
 _TAG = re.compile(r" {0,3}<(/?)([A-Za-z][\w:-]*)(?=[\s/>])")
 _COMMENT = re.compile(r" {0,3}<(?:!--|\?|!\[CDATA\[|![A-Za-z])")

@@ -31,9 +31,8 @@ def link_definition(
     if not address:
         return None
     rest = rest[address.end() :].strip(" ")
-    if not rest and end < len(lines) and re.match(r" +[\"'(]", lines[end].text):
-        if _TITLE.match(lines[end].text):
-            rest, end = lines[end].text.strip(" "), end + 1
+    if not rest and end < len(lines) and _is_title(lines[end].text):
+        rest, end = lines[end].text.strip(" "), end + 1
     title = _TITLE.match(rest)
     if title:
         rest = rest[title.end() :].strip(" ")
@@ -47,6 +46,10 @@ def link_definition(
     url = address[1] if address[1] is not None else address[2]
     _define(reader, match[1], Reference(url, text, attributes), at(line, indent(line.text)))
     return end
+
+
+def _is_title(text: str) -> bool:
+    return text.startswith(" ") and _TITLE.match(text) is not None
 
 
 def _define(reader: BlockReader, label: str, reference: Reference, place: str) -> None:

@@ -10,7 +10,7 @@ engine reads it afterwards.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
@@ -52,12 +52,16 @@ class BlockReader(BlockParser):
         self.depth = 0
         self._patience = PATIENCE
 
-    def parseDocument(self, lines: Sequence[str]) -> ElementTree:  # noqa: N802
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802
+        """Read a whole file, as Python-Markdown asks for it."""
+        return ElementTree(self.body("\n".join(lines)))
+
+    def body(self, text: str) -> Element:
         """Read a whole file; definitions of notes come last in the body."""
         body = Element("body")
-        self.read(body, split("\n".join(lines)))
+        self.read(body, split(text))
         body.extend(self.ledger.notes)
-        return ElementTree(body)
+        return body
 
     def read(self, parent: Element, lines: list[Line], *, closed: bool = True) -> None:
         """Read the lines of a container into parent."""

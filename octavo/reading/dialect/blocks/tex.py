@@ -13,11 +13,12 @@ from octavo.reading.dialect.blocks.fences import dropped_raw
 from octavo.reading.dialect.blocks.reader import BlockReader
 from octavo.reading.dialect.ledger import at
 from octavo.reading.dialect.lines import Line, indent
+from octavo.reading.trees import names
 
 _BEGIN = re.compile(r" {0,3}\\begin\{([A-Za-z]+\*?)\}")
-_MATHEMATICAL = frozenset(
+_MATHEMATICAL = names(
     "equation equation* align align* gather gather* multline multline* eqnarray eqnarray*"
-    " displaymath math flalign flalign* alignat alignat*".split()
+    " displaymath math flalign flalign* alignat alignat*"
 )
 
 

@@ -7,6 +7,8 @@ everything else is here because Python-Markdown lacks it or because a place must
 from __future__ import annotations
 
 from markdown import Markdown
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import Registry
 
 from octavo.reading.dialect.ledger import Ledger
 from octavo.reading.dialect.spans.bracketed import BracketedSpan
@@ -38,15 +40,15 @@ RULES: tuple[type[Span], ...] = (
 
 EXTENSIONS = ("pymdownx.betterem", "pymdownx.tilde", "pymdownx.caret")
 _SETTINGS = {"pymdownx.caret": {"insert": False}}
-_DELIMITERS = "delimiter"
 
 
 def span_engine(ledger: Ledger) -> Markdown:
     """A Markdown instance whose inline engine reads this dialect."""
     md = Markdown(extensions=list(EXTENSIONS), extension_configs=_SETTINGS)
-    for name in [item.name for item in md.inlinePatterns._priority]:
-        if name != _DELIMITERS:
-            md.inlinePatterns.deregister(name)
+    delimiters = md.inlinePatterns["delimiter"]
+    md.inlinePatterns = Registry()
+    md.inlinePatterns.register(delimiters, "delimiter", 0)
+    md.treeprocessors.register(InlineProcessor(md), "inline", 0)  # it reads the new patterns
     for index, rule in enumerate(RULES):
         md.inlinePatterns.register(rule(md, ledger), rule.__name__, 200 - index)
     return md

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 from octavo.reading.dialect.attributes import Attributes, parse_attributes
-from octavo.reading.dialect.ledger import Reference, heading_key, key_of
+from octavo.reading.dialect.ledger import Reference, key_of
 from octavo.reading.dialect.marks import MARK
 from octavo.reading.dialect.spans.span import NOTHING, Found, Span
 
@@ -62,7 +62,7 @@ class Bracketed(Span):
     ) -> tuple[Reference, int] | None:
         """[text][label], [label][] or [label] alone."""
         full = re.compile(rf"{MARK}?\[([^\[\]]*)\]").match(data, end + 1)
-        label = self.raw(full[1] if full and full[1].strip() else text)
+        label = self.source(full[1] if full and full[1].strip() else text)
         reference = self.ledger.references.get(key_of(label)) or self._heading(label)
         if reference:
             return reference, full.end() if full else end + 1
@@ -99,7 +99,7 @@ class Link(Bracketed):
         return link
 
     def _heading(self, label: str) -> Reference | None:
-        key = heading_key(label)
+        key = key_of(label)
         if key not in self.ledger.headings:
             return None
         return Reference("", "", Attributes(pairs=(("data-heading", key),)))

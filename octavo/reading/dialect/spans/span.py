@@ -41,18 +41,21 @@ def unprotected(text: str) -> str:
     return ESCAPED.sub(lambda match: chr(int(match[1])), text) if STX in text else text
 
 
-class Span(InlineProcessor):  # type: ignore[misc]
+class Span(InlineProcessor):
     """A rule for one kind of span; PATTERN finds where it may begin."""
 
     PATTERN: ClassVar[str]
 
     def __init__(self, md: Markdown, ledger: Ledger) -> None:
         super().__init__(self.PATTERN, md)
+        self._engine = md.treeprocessors["inline"]
         self.ledger = ledger
         self._data = ""
         self._pairs: dict[int, int] = {}
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def handleMatch(  # noqa: N802  # type: ignore[override]  # the stubs know the old signature only
+        self, m: re.Match[str], data: str
+    ) -> Found:
         """What Python-Markdown calls; the source of an element is kept for source()."""
         node, start, end = self.read(m, data)
         if node is not None and not isinstance(node, str):
@@ -65,7 +68,7 @@ class Span(InlineProcessor):  # type: ignore[misc]
 
     def source(self, text: str) -> str:
         """The author's Markdown again, of text in which spans were already found."""
-        stash = self.md.treeprocessors["inline"].stashed_nodes
+        stash = self._stash()
 
         def restore(found: re.Match[str]) -> str:
             node = stash.get(found[1], "")
@@ -75,9 +78,14 @@ class Span(InlineProcessor):  # type: ignore[misc]
 
         return self.ledger.marks.erase(_STASHED.sub(restore, text))
 
+    def _stash(self) -> dict[str, Element | str]:
+        """What the inline engine keeps behind its placeholders."""
+        stash: dict[str, Element | str] = getattr(self._engine, "stashed_nodes", {})
+        return stash
+
     def raw(self, text: str) -> str:
         """What a text says, without marks and markup."""
-        stash = self.md.treeprocessors["inline"].stashed_nodes
+        stash = self._stash()
 
         def say(found: re.Match[str]) -> str:
             node = stash.get(found[1], "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from octavo.reading.dialect.blocks.tables.model import Alignment, Cell, Table
 from octavo.reading.dialect.lines import Line, indent
@@ -101,7 +102,7 @@ def _table(rows: list[Line], art: list[str], boxes: list[Box], end: int) -> Tabl
         )
         where = "head" if ruled and level < ruled else "body"
         parts["foot" if footed is not None and level >= footed else where].append(cells)
-    spans = [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    spans = [right - left for left, right in pairwise(edges)]
     total = max(sum(spans), LINE_WIDTH)
     return Table(
         end,
@@ -131,7 +132,7 @@ def _content(rows: list[Line], box: Box) -> tuple[Line, ...]:
 
 def _alignments(rule: str, edges: list[int]) -> tuple[Alignment, ...]:
     found: list[Alignment] = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         start, end = rule[left + 1] == ":", rule[right - 1] == ":"
         found.append("center" if start and end else "left" if start else "right" if end else "")
     return tuple(found)

@@ -23,7 +23,7 @@ def pipe_table(lines: list[Line], index: int) -> Table | None:
     rule = lines[index + 1].text
     if not _BREAK.match(rule) or ("|" not in rule and "+" not in rule):
         return None
-    parts = [part for part in _PART.findall(rule)]
+    parts: list[str] = _PART.findall(rule)
     head = _row(lines[index])
     if head is None:
         return None
