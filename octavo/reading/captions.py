@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace as with_changes
 
 from octavo.findings import Finding
 from octavo.publication import Publication
@@ -41,6 +42,13 @@ def caption_parser(
         )
         for element in parsed.root.iter():
             element.set(AT, str(place))
+        # what the dialect has said about this line already is not said twice
+        said = {(item.code, item.location.line) for item in findings if item.location}
+        findings.extend(
+            with_changes(found, location=place)
+            for found in parsed.findings
+            if (found.code, place.line) not in said
+        )
         findings.extend(clean(parsed.root, publication.raw_html))
         content = make("div")
         for block in list(parsed.root):

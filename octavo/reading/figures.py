@@ -59,8 +59,7 @@ def _alone(paragraph: Element) -> Element | None:
 
 def _from_paragraph(paragraph: Element, picture: Element, parse: ParseInline) -> None:
     figure = placed("figure", picture, class_="figure")
-    _take_attributes(picture, figure)
-    _take_attributes(paragraph, figure)
+    _give_to(figure, picture)
     caption = _caption_of(picture, parse)
     figure.append(paragraph[0])
     if caption is not None:
@@ -74,46 +73,52 @@ def _is_figure_box(box: Element) -> bool:
 
 
 def _from_box(box: Element, parse: ParseInline) -> None:
-    """Make a figure of a fenced division: its pictures, then its last paragraph of text."""
+    """Make a figure of a fenced division; its last paragraph of text is the caption."""
     pictures = list(box.iter("img"))
-    last = box[-1]
     figure = placed("figure", box, class_="figure")
-    _take_attributes(box, figure)
+    for name in ("id", "lang", "dir"):
+        if box.get(name):
+            figure.set(name, box.get(name) or "")
+    add_class(figure, *classes(box))
+    last = box[-1]
     caption: Element | None = None
-    if last.tag == "p" and _alone(last) is None and plain_text(last):
+    if last.tag == "p" and next(last.iter("img"), None) is None:
         caption = placed("figcaption", last)
-        holder = last
-        if next(last.iter("img"), None) is None:
-            move_content(holder, caption)
-        else:
-            caption = None
-    if caption is None and len(pictures) == 1:
+        move_content(last, caption)
+        box.remove(last)
+    elif len(pictures) == 1:
         caption = _caption_of(pictures[0], parse)
-    for picture in pictures:
-        if caption is not None and picture.get("title"):
-            del picture.attrib["title"]
-        _take_attributes(picture, figure if len(pictures) == 1 else picture, keep_id=True)
-        parent = picture.getparent()
-        shown = parent if parent is not None and parent.tag == "a" else picture
-        shown.tail = None
-        figure.append(shown)
+    if len(pictures) == 1:
+        _give_to(figure, pictures[0])
+    for block in list(box):
+        if block.tag == "p" and _only_pictures(block):
+            for shown in list(block):
+                shown.tail = None
+                figure.append(shown)
+        else:
+            figure.append(block)
     if caption is not None:
         figure.append(caption)
     replace(box, figure)
 
 
-def _take_attributes(source: Element, figure: Element, *, keep_id: bool = False) -> None:
-    """Move id, classes, language and width from a picture to its figure."""
-    id = source.get("id")
-    if id and figure.get("id") is None and figure is not source:
+def _only_pictures(paragraph: Element) -> bool:
+    shown = all(
+        child.tag == "img" or next(child.iter("img"), None) is not None for child in paragraph
+    )
+    return shown and is_blank("".join(paragraph.itertext()))
+
+
+def _give_to(figure: Element, picture: Element) -> None:
+    """Move id, classes and width from a picture to its figure."""
+    id = picture.attrib.pop("id", None)
+    if id and figure.get("id") is None:
         figure.set("id", id)
-        del source.attrib["id"]
-    if figure is not source:
-        names = [name for name in classes(source) if name != "decorative"]
-        add_class(figure, *names)
-        remove_class(source, *names)
-    style = source.attrib.pop("style", None) or _width_style(source.attrib.pop("width", None))
-    source.attrib.pop("height", None)
+    own = [name for name in classes(picture) if name != "decorative"]
+    add_class(figure, *own)
+    remove_class(picture, *own)
+    width = _width_style(picture.attrib.pop("width", None))
+    style = picture.attrib.pop("style", None) or width
     if style:
         figure.set("style", style)
 
@@ -141,6 +146,7 @@ def _is_decorative(picture: Element) -> bool:
 
 
 def _alternative(picture: Element, findings: list[Finding]) -> None:
+    """Settle one picture's alternative text, and take away what only reading needed."""
     picture.attrib.pop("data-text", None)
     other = picture.attrib.pop("fig-alt", None)
     if other:
@@ -148,11 +154,9 @@ def _alternative(picture: Element, findings: list[Finding]) -> None:
     decorative = _is_decorative(picture)
     picture.attrib.pop("role", None)
     remove_class(picture, "decorative")
-    style = picture.attrib.pop("style", None)
-    width = _width_style(picture.attrib.pop("width", None)) or style
-    picture.attrib.pop("height", None)
-    if width:
-        add_class(picture, "sized")
+    width = _width_style(picture.attrib.pop("width", None))
+    picture.attrib.pop("height", None)  # a picture keeps its shape
+    if width and not picture.get("style"):
         picture.set("style", width)
     if decorative:
         picture.set("alt", "")

@@ -63,6 +63,24 @@ def test_a_fenced_division_makes_a_figure_with_a_full_caption(pictures) -> None:
     assert '<a class="xref" href="#fig-x">Figure\u00a01</a>' in body(reading)
 
 
+def test_a_figure_in_a_division_loses_nothing_that_stands_in_it(pictures) -> None:
+    reading = pictures.read(
+        "# A\n\n::: {#fig-x}\n![One](../images/map.svg) ![Two](../images/dot.png)\n\nBetween.\n\n"
+        "- item\n\nThe caption.\n:::\n"
+    )
+    text = body(reading)
+    assert [word for word in ("Between.", "item", "The caption.") if word not in text] == []
+    assert text.count("<img ") == 2
+    assert reading.book.figures[0].caption == "The caption."
+
+
+def test_a_caption_with_a_mistake_is_answered_once_on_its_line(pictures) -> None:
+    reading = pictures.read('# A\n\n![Map](../images/map.svg "The [camp]{.x =}")\n')
+    (found,) = reading.findings
+    assert str(found).startswith("manuscript/00-book.md:9:")
+    assert found.code == "attributes-broken"
+
+
 def test_a_picture_without_caption_has_no_number(pictures) -> None:
     reading = pictures.read("# A\n\n![](../images/map.svg){.decorative}\n")
     assert codes(reading) == []
