@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from octavo.artifacts import Artifact, LaidOutPages, Medium
+from octavo.artifacts import Artifact, LaidOutPages, Medium, Picture
+from octavo.cache import digest
 from octavo.findings import Finding
 from octavo.layouts import lay_out
 from octavo.pipeline.galleys import SetPages
@@ -25,7 +26,6 @@ def make_screen(desk: Desk, pages: LaidOutPages) -> Artifact:
 def make_epub(desk: Desk, paged: SetPages | None) -> tuple[Artifact, tuple[Finding, ...]]:
     """The EPUB, with the page list of the printed book unless the publication wants none."""
     from octavo.epub import build_epub
-    from octavo.images import epub_picture
     from octavo.pdf.pagination import fill_folios
 
     desk.progress.stage("Packing the EPUB")
@@ -37,11 +37,7 @@ def make_epub(desk: Desk, paged: SetPages | None) -> tuple[Artifact, tuple[Findi
     )
     with_pages = page_map if desk.publication.page_list == "book" else None
     shown = {path for document in documents for path in document.assets}
-    pictures = {
-        path: epub_picture(Path(picture.file))
-        for path, picture in desk.pictures.items()
-        if path in shown
-    }
+    pictures = {path: _encoded(desk, p) for path, p in desk.pictures.items() if path in shown}
     content, found = build_epub(
         desk.book,
         desk.publication,
@@ -68,3 +64,15 @@ def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:
     if galley is None:
         return None
     return page_picture(galley.pdf, COVER_PIXELS, desk.publication.page.bleed)
+
+
+def _encoded(desk: Desk, picture: Picture) -> tuple[bytes, str]:
+    """Encode a picture for the EPUB once for all builds."""
+    from octavo.images.reflow import RECIPE, epub_picture
+
+    return desk.workshop.cache.made(
+        "epub-picture",
+        digest(RECIPE, picture.digest),
+        tuple[bytes, str],
+        lambda: epub_picture(Path(picture.file)),
+    )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from octavo.artifacts import Face, Galley, LaidOutPages, Medium, Picture, Typography
 from octavo.book.structure import Book, Matter
@@ -15,6 +16,9 @@ from octavo.pipeline.galleys import Composing, SetPages, set_document, set_pages
 from octavo.pipeline.options import Progress
 from octavo.pipeline.workshop import Workshop
 from octavo.publication import Publication
+
+if TYPE_CHECKING:
+    from octavo.images import EncodedPicture
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,26 @@ def lay_out_pages(desk: Desk, paged: SetPages) -> tuple[LaidOutPages, tuple[Find
             page.trim,
             page.bleed,
             covers,
+            _encoder(desk),
         ),
     )
-    return pages, furniture.findings if furniture else ()
+    return pages, (*pages.findings, *(furniture.findings if furniture else ()))
+
+
+def _encoder(desk: Desk) -> Callable[[Picture], EncodedPicture]:
+    """Encode a picture once for all builds."""
+    from octavo.images.page import RECIPE, EncodedPicture
+    from octavo.pdf.pictures import encode_picture
+
+    def encode(picture: Picture) -> EncodedPicture:
+        return desk.workshop.cache.made(
+            "page-picture",
+            digest(RECIPE, picture.digest),
+            EncodedPicture,
+            lambda: encode_picture(picture),
+        )
+
+    return encode
 
 
 def _composing(desk: Desk) -> Composing:
