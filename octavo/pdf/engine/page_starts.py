@@ -57,7 +57,7 @@ class _Reader:
             if start is None:
                 start = PageStart(number, block.get("id", ""), text.offset)
                 yield start
-            if isinstance(box, TextBox):
+            if isinstance(box, TextBox) and box.element_tag != "img":  # not an alternative text
                 text.meet(box.text)
 
     def _contents(self, boxes: Iterator[Box], number: int) -> Iterator[Box]:

@@ -175,8 +175,8 @@ class _PageReader:
             node = self._structure.node(element)
         if isinstance(box, ReplacedBox):
             node.attributes["bbox"] = self._rectangle(box)
-            block = isinstance(box, BlockReplacedBox) or element.tag == "figure"
-            node.attributes["placement"] = "Block" if block else "Inline"
+            placement = "Block" if isinstance(box, BlockReplacedBox) else "Inline"
+            node.attributes.setdefault("placement", placement)
         node.kids.append(TagContent(self._number, mark.mcid, mark.stream.forms))
 
     def _rectangle(self, box: Box) -> str:

@@ -170,6 +170,8 @@ class Structure:
             return home  # the one picture of its figure
         node = home.add(role, lang)
         node.attributes["alt"] = alternative(picture)
+        if element.tag == "figure":
+            node.attributes["placement"] = "Block"
         return node
 
     def _cell(self, element: Element, node: Node) -> None:
