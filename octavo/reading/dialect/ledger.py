@@ -14,11 +14,12 @@ from octavo.reading.dialect.marks import Marks
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What [label]: url "title" {attributes} defines."""
+    """What [label]: url "title" {attributes} defines, or the key of a heading."""
 
     url: str
     title: str
     attributes: Attributes
+    heading: str = ""
 
 
 PATIENCE = 4_000_000

@@ -92,6 +92,8 @@ class Link(Bracketed):
         """Give <a href>."""
         link = self.element("a", m[1])
         link.set("href", self.raw(reference.url))
+        if reference.heading:
+            link.set("data-heading", reference.heading)  # its id is not known yet
         if reference.title:
             link.set("title", self.raw(reference.title))
         reference.attributes.apply(link)
@@ -102,7 +104,7 @@ class Link(Bracketed):
         key = key_of(label)
         if key not in self.ledger.headings:
             return None
-        return Reference("", "", Attributes(pairs=(("data-heading", key),)))
+        return Reference("", "", Attributes(), heading=key)
 
 
 class Picture(Bracketed):

@@ -53,7 +53,7 @@ class Span(InlineProcessor):
         self._data = ""
         self._pairs: dict[int, int] = {}
 
-    def handleMatch(  # noqa: N802  # type: ignore[override]  # the stubs know the old signature only
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # old stubs
         self, m: re.Match[str], data: str
     ) -> Found:
         """What Python-Markdown calls; the source of an element is kept for source()."""
