@@ -102,6 +102,8 @@ def _place_pictures(tree: etree._Element, pictures: Pictures) -> None:
         path = image.get("src", "")
         if path not in pictures.inlined:
             image.set("src", pictures.files[path])
+            if pictures.files[path].endswith(".svg"):
+                image.set("class", f"{image.get('class', '')} drawing".strip())
             continue
         number += 1
         drawing = inline(

@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr
 from octavo.artifacts import Face
 from octavo.epub import css
 from octavo.epub.content import Draft, finish_head
+from octavo.epub.drawings import drawing_file, read_drawing
 from octavo.epub.names import COVER
 from octavo.epub.package import Resource
 from octavo.epub.typefaces import characters_by_face
@@ -35,6 +36,8 @@ def images(
         if path == cover and media_type != "image/svg+xml":
             resources.append(Resource("cover-image", file, media_type, content, ("cover-image",)))
         elif file in shown or any(path in sheet for sheet in sheets):
+            if media_type == "image/svg+xml":
+                content = drawing_file(read_drawing(content))
             id = f"image-{file.removeprefix('images/')}"
             resources.append(Resource(id, file, media_type, content))
     return tuple(resources)
