@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as with_changes
+
 from octavo.book.elements import Asset, Formula, IndexTerm, Source
-from octavo.book.structure import Book
+from octavo.book.structure import Book, Division
 from octavo.book.terms import Terms
 from octavo.publication import Publication
 from octavo.reading.counting import Counted
@@ -40,7 +42,7 @@ def assemble(
     )
     return Book(
         language=publication.metadata.language,
-        divisions=arrange(written, publication, contents, terms, register),
+        divisions=_with_sources(arrange(written, publication, contents, terms, register), sources),
         notes=freeze_notes(manuscript),
         figures=figures,
         tables=tables,
@@ -48,4 +50,19 @@ def assemble(
         index_terms=index_terms,
         sources=sources,
         assets=assets,
+    )
+
+
+def _with_sources(
+    divisions: tuple[Division, ...], sources: tuple[Source, ...]
+) -> tuple[Division, ...]:
+    """Let the division that shows the list of sources own their ids, so that links find it."""
+    placed = [item for item in divisions if '<div class="sources"' in item.body]
+    listed = [item for item in divisions if item.role == "bibliography"]
+    holder = next(iter(placed + listed), None)
+    return tuple(
+        with_changes(item, ids=(*item.ids, *(source.id for source in sources)))
+        if item is holder
+        else item
+        for item in divisions
     )

@@ -82,6 +82,7 @@ def test_sources_are_listed_where_something_is_cited(library) -> None:
     cited = library.read("# A\n\nSo [@smith].\n")
     assert [source.id for source in cited.book.sources] == ["ref-smith"]
     assert [d.id for d in cited.book.divisions if d.role == "bibliography"] == ["sources"]
+    assert cited.book.owners()["ref-smith"] == "sources"
     uncited = library.read("# A\n\nSo.\n")
     assert not [d for d in uncited.book.divisions if d.role == "bibliography"]
 
@@ -91,6 +92,7 @@ def test_the_author_may_say_where_the_sources_stand(library) -> None:
     assert not [d for d in reading.book.divisions if d.role == "bibliography"]
     books = next(d for d in reading.book.divisions if d.plain_title == "Books")
     assert '<div class="sources"' in books.body
+    assert reading.book.owners()["ref-smith"] == books.id
 
 
 def test_citations_in_a_caption_and_a_title_are_notes_too(library) -> None:
