@@ -22,6 +22,7 @@ _BESIDE = 0.46  # width of a figure with text beside it, as in page.css
 _BREADTHS = ((38, "broad"), (72, "crowded"))
 """Characters in a row of a table that do not fit two thirds of the measure, or the whole."""
 
+_LONG_CAPTION = 150  # characters; longer ones are set as text, not centred
 _ADDRESS = re.compile(r"(?:https?://|doi:|www\.)\S+\Z")
 _OPENINGS = re.compile(r"(?<=//)(?=[^/])|(?<=[^/:])(?=/)|(?<=.)(?=[.?#&=_~%,-])(?<![.?#&=_~%,/-])")
 _INDENT = re.compile(r"(?:\n|\A)([ \t]+)\Z")
@@ -37,6 +38,9 @@ def fit_to_page(root: Element, assets: Mapping[str, Asset], block: TextBlock) ->
         breadth = _breadth(table)
         for name in [name for least, name in _BREADTHS if breadth > least]:
             table.set("class", f"{table.get('class', '')} {name}".strip())
+    for caption in root.iter(q("figcaption"), q("caption")):
+        if sum(len(text) for text in caption.xpath(_OWN_TEXT)) > _LONG_CAPTION:
+            caption.set("class", "long")
     for link in root.iter(q("a")):
         if len(link) == 0 and _ADDRESS.match(link.text or ""):
             _open_address(link)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from octavo.artifacts import OutlineEntry
 from octavo.book.structure import Book, Division, Heading
 
-
 _UNTITLED = ("cover", "titlepage")
 """Divisions without a printed title that readers look for in the bookmarks."""
 

@@ -7,6 +7,7 @@ groups, letters. A class's fields are the names that a layout may use.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ class Entry:
 
     id: str
     role: str
+    matter: str
     title: Markup
     label: str
     number: str
@@ -150,7 +152,7 @@ def contents(book: Book, publication: Publication) -> tuple[Entry, ...]:
         chapters = [entry(chapter, level + 1) for chapter in below.get(division.id, ())]
         sections = _sections(division, level, depth)
         return Entry(
-            division.id, division.role, quiet(division.title), division.label,
+            division.id, division.role, division.matter.value, quiet(division.title), division.label,
             division.number or "", level, (*sections, *chapters),
         )  # fmt: skip
 
@@ -170,7 +172,7 @@ def _sections(division: Division, level: int, depth: int) -> tuple[Entry, ...]:
                 end += 1
             heading = headings[at]
             found.append(Entry(
-                heading.id, "section", quiet(heading.title), "", heading.number or "", parent + 1,
+                heading.id, "section", division.matter.value, quiet(heading.title), "", heading.number or "", parent + 1,
                 tree(at + 1, end, parent + 1)))  # fmt: skip
             at = end
         return tuple(found)
@@ -181,9 +183,21 @@ def _sections(division: Division, level: int, depth: int) -> tuple[Entry, ...]:
 def listed(things: Iterable[Figure | Table]) -> tuple[Item, ...]:
     """Figures or tables that have a number or a caption."""
     return tuple(
-        Item(thing.id, thing.label, quiet(thing.caption))
+        Item(thing.id, thing.label, first_sentence(quiet(thing.caption)))
         for thing in things if thing.number or thing.caption
     )  # fmt: skip
+
+
+_SENTENCE = re.compile(r"[^<>]{8,}?(?:\w{4}\.|[!?])(?=\s+[^\W\d_a-z])|[^<>]*(?=\.\Z)")
+
+
+def first_sentence(caption: Markup) -> Markup:
+    """What a list shows of a caption: its first sentence, without the full stop.
+
+    A caption whose first sentence holds markup is shown whole.
+    """
+    found = _SENTENCE.match(caption)
+    return Markup(found[0].removesuffix(".")) if found else caption
 
 
 def note_groups(book: Book, words: Terms) -> tuple[NoteGroup, ...]:

@@ -325,3 +325,64 @@ def test_the_same_book_gives_the_same_documents(laid):
 @BOTH
 def test_an_empty_book_gives_no_documents(laid, medium):
     assert laid(medium, sample_book(divisions=(), notes=())) == {}
+
+
+# --- finer points ---
+
+
+@pytest.mark.parametrize(("caption", "shown"), [
+    ("Iraq and its borders. The map is approximate.", "Iraq and its borders"),
+    ("Boats, by year.", "Boats, by year"),
+    ("Mrs. Smith at the gate, c. 1900", "Mrs. Smith at the gate, c. 1900"),
+    ("The <em>Ada</em>. In the lock.", "The <em>Ada</em>. In the lock."),
+    ("Who kept it? Nobody knows.", "Who kept it?"),
+])  # fmt: skip
+def test_a_list_of_figures_shows_the_first_sentence_of_a_caption(laid, caption, shown):
+    figure = replace(sample_book().figures[0], caption=caption)
+    document = laid(Medium.PAGE, sample_book(figures=(figure,)))["figures"]
+    assert f'<span class="name">{shown}</span>' in document.xhtml
+
+
+@BOTH
+def test_a_note_called_in_two_divisions_stands_behind_the_first_call(laid, medium):
+    again = (
+        '<p id="three-1">Again<sup class="call"><a id="three-call" href="#n1" '
+        'role="doc-noteref" aria-label="Note 1">1</a></sup>.</p>'
+    )
+    book = sample_book()
+    three = division("three", "chapter", Matter.BODY, "Three", again)
+    documents = laid(medium, replace(book, divisions=(*book.divisions, three)))
+    assert 'id="n1"' in documents["one"].xhtml
+    assert not asides(tree(documents["three"]))
+    assert by_id(tree(documents["three"]))["three-call"].get("href") == "octavo:n1"
+
+
+@BOTH
+@pytest.mark.parametrize("role", ["titlepage", "halftitlepage", "colophon"])
+def test_a_title_page_that_the_author_wrote_is_theirs_alone(laid, medium, role):
+    own = division("own", role, Matter.FRONT, body='<p id="own-1">All of it mine.</p>')
+    document = laid(medium, sample_book(divisions=(own,), notes=()))["own"]
+    text = " ".join("".join(tree(document).find(f"{X}body").itertext()).split())
+    assert text == "All of it mine."
+
+
+def test_an_address_may_break_before_its_marks_and_reads_the_same(laid):
+    body = '<p id="own-1"><a href="https://a.org/b-c/d?e=f" class="uri">https://a.org/b-c/d?e=f</a></p>'
+    own = division("own", "chapter", Matter.BODY, "Own", body)
+    document = laid(Medium.PAGE, sample_book(divisions=(own,), notes=()))["own"]
+    link = next(e for e in tree(document).iter(f"{X}a") if e.get("href"))
+    assert "".join(link.itertext()) == "https://a.org/b-c/d?e=f"
+    assert [part.tail for part in link] == ["a", ".org", "/b", "-c", "/d", "?e", "=f"]
+
+
+def test_a_long_running_head_is_cut_at_a_word():
+    from octavo.layouts.furniture import shorten
+
+    assert shorten("A short one", 40) == "A short one"
+    assert (
+        shorten("The history of a canal, and of those who lived", 30)
+        == "The history of a canal, and…"
+    )
+    assert shorten("The history of a canal, and of", 26) == "The history of a canal…"
+    assert len(shorten("運" * 60, 40)) <= 21
+    assert shorten("x" * 80, 40).endswith("…")
