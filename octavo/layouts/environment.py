@@ -65,6 +65,7 @@ class Renderer:
         self._layouts = {layout.name: layout for layout in layouts}
         self._by_path = {layout.path: layout for layout in self._layouts.values()}
         self._environment = _environment(self._load)
+        self._read_last: Layout | None = None
 
     def render(self, name: str, values: Mapping[str, object]) -> str:
         """Render one layout with plain values.
@@ -83,16 +84,20 @@ class Renderer:
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         layout = self._layouts.get(name)
+        self._read_last = layout
         return (layout.source, layout.path, lambda: True) if layout else None
 
     def _explain(self, error: Exception) -> Finding | None:
         if isinstance(error, jinja2.TemplateSyntaxError):
             place = Location(error.filename or error.name or "styles", error.lineno)
             return finding("layout-syntax", f"the layout cannot be read: {error.message}", place)
-        frames = [
-            frame for frame in traceback.extract_tb(error.__traceback__)
-            if frame.filename in self._by_path
-        ]  # fmt: skip
+        if isinstance(error, RecursionError | SyntaxError | MemoryError):
+            # Jinja and Python compile by recursion: the layout read last is nested too deeply.
+            last = self._read_last
+            if last and not last.builtin and not self._frames(error):
+                message = "the layout cannot be read: it is nested too deeply"
+                return finding("layout-syntax", message, Location(last.path))
+        frames = self._frames(error)
         if not frames or all(self._by_path[frame.filename].builtin for frame in frames):
             # A layout that asks for a missing one has no frame of its own under extends.
             return None
@@ -111,6 +116,11 @@ class Renderer:
         else:
             message = f"the layout failed: {error}"
         return finding("layout-failed", message, Location(frame.filename, line))
+
+    def _frames(self, error: Exception) -> list[traceback.FrameSummary]:
+        """Where in the layouts an error passed, outermost first."""
+        frames = traceback.extract_tb(error.__traceback__)
+        return [frame for frame in frames if frame.filename in self._by_path]
 
     def _column(self, path: str, line: int, name: str) -> int:
         lines = self._by_path[path].source.splitlines()

@@ -62,6 +62,13 @@ def test_a_layout_that_jinja_cannot_read_is_a_finding(source):
     assert fault(source).code == "layout-syntax"
 
 
+@pytest.mark.parametrize("source", [
+    "{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "{% if 1 %}" * 3000 + "{% endif %}" * 3000,
+])  # fmt: skip
+def test_a_layout_nested_too_deeply_is_a_finding(source):
+    assert fault(source).code == "layout-syntax"
+
+
 @pytest.mark.parametrize("source", ['{% extends "bas.html.j2" %}', '{% include "bas.html.j2" %}'])
 def test_a_missing_layout_is_answered_with_the_nearest_name(source):
     said = fault(source)
