@@ -22,7 +22,7 @@ class Formula(Span):
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-math tex display>; the TeX is as the author wrote it."""
-        tex = self.ledger.marks.erase(m[2] or m[3]).strip()
+        tex = self.source(m[2] or m[3]).strip()
         if not tex:
             return NOTHING
         formula = self.element("o-math", m[1])
