@@ -18,6 +18,7 @@ from lxml import etree
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument
 from octavo.book.languages import is_right_to_left
 from octavo.epub.drawings import has_text, inline, read_drawing
+from octavo.epub.names import NAV
 from octavo.epub.xhtml import (
     EPUB_TYPE,
     MATHML,
@@ -151,7 +152,9 @@ def link(each: Draft, targets: Mapping[str, str]) -> tuple[Finding, ...]:
                 anchor.attrib.pop(name, None)
             continue
         file, _, fragment = target.partition("#")
-        anchor.set("href", f"#{fragment or id}" if file == each.file else target)
+        # Reading systems take lists out of the navigation document: those keep the file's name.
+        is_near = file == each.file and file != NAV
+        anchor.set("href", f"#{fragment or id}" if is_near else target)
     return tuple(findings)
 
 

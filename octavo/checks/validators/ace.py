@@ -1,7 +1,8 @@
 """Ace by DAISY: accessibility of an EPUB, WCAG rules by axe among them.
 
-Found as the command ace, or where the project's development target installs it
-(.tools/node_modules/.bin/ace).
+Found where the project's development target installs it (.tools/node_modules/.bin), else as a
+command: ace of the package @daisy/ace, or ace-cli of @daisy/ace-cli, which brings its own driver
+for a browser (PUPPETEER_EXECUTABLE_PATH names one that is installed already).
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from octavo.checks.validators.verdict import (
 )
 from octavo.findings import ToolMissing
 
-_LOCAL = PROJECT_TOOLS / "node_modules" / ".bin" / "ace"
+_LOCAL = PROJECT_TOOLS / "node_modules" / ".bin"
+_NAMES = ("ace", "ace-cli")
 _GRADES: dict[str, Grade] = {
     "critical": "error",
     "serious": "error",
@@ -34,10 +36,11 @@ _GRADES: dict[str, Grade] = {
 
 def probe() -> tuple[str, ...]:
     """The command that runs Ace. Raises ToolMissing."""
-    found = str(_LOCAL.resolve()) if _LOCAL.exists() else shutil.which("ace")
-    if not found:
-        raise ToolMissing("Ace is not installed.", "Install it: npm install -g @daisy/ace")
-    return (found,)
+    for name in _NAMES:
+        found = shutil.which(name, path=str(_LOCAL.resolve())) or shutil.which(name)
+        if found:
+            return (found,)
+    raise ToolMissing("Ace is not installed.", "Install it: npm install -g @daisy/ace-cli")
 
 
 def check(path: Path) -> Verdict:
@@ -63,7 +66,7 @@ def check(path: Path) -> Verdict:
 
 def _messages(report: dict[str, Any]) -> Iterator[Message]:
     for document in report.get("assertions", ()):
-        file = document.get("earl:testSubject", {}).get("url", "")
+        file = document.get("earl:testSubject", {}).get("url", "").lstrip("/")
         for assertion in document.get("assertions", ()):
             result = assertion["earl:result"]
             if result["earl:outcome"] != "fail":

@@ -81,7 +81,7 @@ def test_without_a_contents_page_the_navigation_stands_outside_the_text(sample: 
 
 def test_landmarks_name_the_contents_and_where_the_text_starts(sample: Sample) -> None:
     assert sample.build().nav("landmarks") == [
-        ("Contents", "#contents"),
+        ("Contents", "nav.xhtml"),
         ("Preface", "preface.xhtml"),
         ("Start of the text", "part-1.xhtml"),
     ]
