@@ -66,7 +66,6 @@ ELEMENTS: dict[str, frozenset[str]] = {
             "height",
             "fig-alt",
             "fig-cap",
-            "data-text",
         )
     ),
     "span": frozenset(("index", "see", "see-also")),

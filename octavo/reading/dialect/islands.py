@@ -36,6 +36,22 @@ VOID = names("area base br col embed hr img input link meta param source track w
 VERBATIM = names("script style textarea title xmp iframe noembed noframes")
 """Elements whose content is text, whatever looks like a tag in it."""
 
+_HOLDERS = {
+    "td": ("tr",),
+    "th": ("tr",),
+    "tr": ("table", "thead", "tbody", "tfoot"),
+    "thead": ("table",),
+    "tbody": ("table",),
+    "tfoot": ("table",),
+    "caption": ("table",),
+    "colgroup": ("table",),
+    "li": ("ul", "ol", "menu"),
+    "dt": ("dl", "div"),
+    "dd": ("dl", "div"),
+    "figcaption": ("figure",),
+}
+"""What may hold the parts of tables, lists and figures."""
+
 _FIRST_LOOK = 16
 
 
@@ -156,6 +172,7 @@ class Island:
         tree = lxml.html.document_fromstring(f"<html><body>{source}", parser=parser)
         for element in tree.iter():
             placed.pop(element.get("data-at") or "", None)
+        self._misplaced(tree)
         copy_children(tree.find("body"), parent)
         for place, name in placed.items():
             self._ledger.report(
@@ -164,6 +181,21 @@ class Island:
                 place,
                 "Look for an element around it that is missing or not closed.",
             )
+
+    def _misplaced(self, tree: etree._Element) -> None:
+        """Parts of tables and lists outside of them become plain boxes, with a finding."""
+        for element in tree.iter(*_HOLDERS):
+            holder = element.getparent()
+            holders = _HOLDERS[str(element.tag)]
+            if holder is None or holder.tag in holders:
+                continue
+            self._ledger.report(
+                "html-misplaced",
+                f"<{element.tag!s}> has no place here: it belongs into <{holders[0]}>.",
+                element.get("data-at"),
+                "Look for an element around it that is missing or not closed.",
+            )
+            element.tag = "div"
 
 
 def copy_children(source: etree._Element | None, parent: Element) -> None:

@@ -16,7 +16,9 @@ from octavo.reading.dialect.lines import Line
 
 MARK = "[\U000f0000-\U0010ffff]"
 _ANY = re.compile(MARK)
-_BEGINNING = re.compile(r"\\.|!\[|\^\[|\[|\$\$?(?=\S)|<(?=[A-Za-z/!])|(?<!\w)-?@(?=[\w{])")
+_BEGINNING = re.compile(
+    r"\\.|!\[|\^\[|\[|\$\$?(?=\S)|<(?=[A-Za-z/!])|(?<!\w)-?@(?=[\w{])|`+(?=[^`]*`+\{ *=)"
+)
 
 
 def _alphabet(used: frozenset[str]) -> Iterator[str]:

@@ -15,6 +15,11 @@ class Quotes(NamedTuple):
     single_open: str
     single_close: str
 
+    def opens(self, character: str) -> bool:
+        """Whether a mark that was just set began a quotation, so that another may begin."""
+        closing = (self.close[-1], self.single_close[-1])
+        return character in (self.open[-1], self.single_open[-1]) and character not in closing
+
 
 _ENGLISH = Quotes("“", "”", "‘", "’")
 _GERMAN = Quotes("„", "“", "‚", "‘")

@@ -18,6 +18,7 @@ from octavo.reading.dialect.spans.span import ESCAPED
 from octavo.reading.dialect.typography import SHIELDS
 
 _NAME = re.compile(r"[A-Za-z_][\w.\-]*")
+_STASHED = re.compile("\x02[^\x03]*\x03|[\x02\x03]")  # spans inside an attribute's value
 DEEPEST = 150
 
 
@@ -48,7 +49,7 @@ class TreeMaker:
         copy = etree.SubElement(target, child.tag if _NAME.fullmatch(child.tag) else "x-unknown")
         for key, value in child.attrib.items():
             if _NAME.fullmatch(key):
-                copy.set(key, _plain(self._text(value)))
+                copy.set(key, _STASHED.sub("", _plain(self._text(value))))
             else:
                 self._ledger.report(
                     "attributes-broken",

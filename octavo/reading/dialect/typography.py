@@ -26,7 +26,7 @@ _SOLID = frozenset(("o-math", "o-cite", "o-ref", "img"))
 """What stands in a line as a word does."""
 
 _KEPT = frozenset(("code", "pre", "kbd", "samp", "var", "script", "style", "o-math"))
-_OPENING_BEFORE = frozenset("([{<«‹„‚“‘—–-/\u00a0\u202f\u2009")
+_OPENING_BEFORE = frozenset("([{<—–-/\u00a0\u202f\u2009")
 _ELISION = re.compile(
     r"(?:'(?=(?:tis|twas|twere|twill|twould|em|cause|til|till|bout|neath|gainst|round|cos|scuse"
     r"|n'?|ere|fore|ome|er|im|is|ave|ad)\b)|'(?=\d\ds?\b))",
@@ -115,9 +115,8 @@ class Typesetter:
 
     def _quote(self, character: str, before: str, after: str) -> str:
         """One straight mark as it should be, by what stands on both sides of it."""
-        opens = (not before or before.isspace() or before in _OPENING_BEFORE) and not (
-            not after or after.isspace()
-        )
+        free = not before or before.isspace() or before in _OPENING_BEFORE
+        opens = (free or self._quotes.opens(before)) and bool(after) and not after.isspace()
         if character == '"':
             return self._quotes.open if opens else self._quotes.close
         if opens:

@@ -7,6 +7,7 @@ import re
 from markdown.util import AtomicString
 
 from octavo.reading.dialect.attributes import RAW_FORMAT, parse_attributes
+from octavo.reading.dialect.marks import MARK
 from octavo.reading.dialect.spans.span import NOTHING, Found, Span
 
 _RUN = re.compile(r"`+")
@@ -15,21 +16,23 @@ _RUN = re.compile(r"`+")
 class CodeSpan(Span):
     """Text between runs of as many backticks; nothing in it is markup."""
 
-    PATTERN = r"(?<!`)`+"
+    PATTERN = rf"({MARK}?)(?<!`)(`+)"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <code>, or nothing where no run of the same length follows."""
         if _escaped(data, m.start()):
             return NOTHING
-        end = self._closing(data, m.end(), len(m[0]))
+        end = self._closing(data, m.end(), len(m[2]))
         if end is None:
             return NOTHING
         content = self.ledger.marks.erase(data[m.end() : end]).strip().replace("\n", " ")
-        end += len(m[0])
+        end += len(m[2])
         raw = RAW_FORMAT.match(data, end)
         if raw:
             self.ledger.report(
-                "raw-dropped", f"A passage in raw {raw[1]} was left out of the book.", None
+                "raw-dropped",
+                f"A passage in raw {raw[1]} was left out of the book.",
+                self.ledger.marks.place(m[1]),
             )
             return "", m.start(), raw.end()
         code = self.element("code", None)

@@ -9,7 +9,7 @@ import re
 from html import unescape
 
 from octavo.reading.dialect.marks import MARK
-from octavo.reading.dialect.spans.span import ESCAPABLE, NOTHING, Found, Span, protected
+from octavo.reading.dialect.spans.span import ENTITY, ESCAPABLE, NOTHING, Found, Span, protected
 
 
 class Escape(Span):
@@ -32,7 +32,7 @@ class Escape(Span):
 class Entity(Span):
     """&amp; and its like, by name or number."""
 
-    PATTERN = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+    PATTERN = ENTITY.pattern
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give the characters that are meant; an unknown name stays."""

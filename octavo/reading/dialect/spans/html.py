@@ -27,9 +27,11 @@ class InlineHtml(Span):
         if comment:
             return "", m.start(), comment.end()
         tag = TAG.match(data, start)
-        if not tag:
-            return NOTHING
+        if not tag or data[m.start() - 2 : m.start()] == "](":
+            return NOTHING  # no tag, or the address of a link in angle brackets
         place = self.ledger.marks.place(m[1])
+        if self.ledger.raw_html == "none" and tag["close"]:
+            return "", m.start(), tag.end()
         if self.ledger.raw_html == "none":
             self.ledger.report(
                 "html-forbidden",

@@ -13,11 +13,11 @@ from markdown.util import AtomicString
 from octavo.reading.dialect.attributes import Attributes, parse_attributes
 from octavo.reading.dialect.ledger import Reference, key_of
 from octavo.reading.dialect.marks import MARK
-from octavo.reading.dialect.spans.span import NOTHING, Found, Span
+from octavo.reading.dialect.spans.span import NOTHING, Found, Span, with_characters
 
 _ADDRESS = r"(?:[^\s()]|\((?:[^\s()]|\([^\s()]*\))*\))+"
 _TARGET = re.compile(
-    rf"\(\s*(?:<([^<>\n]*)>|({_ADDRESS}(?: +(?![\"'(])(?:{_ADDRESS}))*+)?)"
+    rf"\(\s*(?:{MARK}?<([^<>\n]*)>|({_ADDRESS}(?: +(?![\"'(])(?:{_ADDRESS}))*+)?)"
     r"(?:\s+(?:\"((?:[^\"]++|\"(?!\s*\)))*+)\"|'((?:[^']++|'(?!\s*\)))*+)'))?\s*\)"
 )
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)([^*_]+)(?<=\S)\1(?!\w)")
@@ -91,11 +91,11 @@ class Link(Bracketed):
     def make(self, m: re.Match[str], text: str, reference: Reference) -> Element:
         """Give <a href>."""
         link = self.element("a", m[1])
-        link.set("href", self.raw(reference.url))
+        link.set("href", with_characters(self.raw(reference.url)))
         if reference.heading:
             link.set("data-heading", reference.heading)  # its id is not known yet
         if reference.title:
-            link.set("title", self.raw(reference.title))
+            link.set("title", with_characters(self.raw(reference.title)))
         reference.attributes.apply(link)
         link.text = text
         return link
@@ -116,7 +116,7 @@ class Picture(Bracketed):
     def make(self, m: re.Match[str], text: str, reference: Reference) -> Element:
         """Give <img src alt title>; the title is the caption."""
         picture = self.element("img", m[1])
-        picture.set("src", self.raw(reference.url))
+        picture.set("src", with_characters(self.raw(reference.url)))
         alternative = " ".join(self.raw(_EMPHASIS.sub(r"\2", text)).split())
         source = " ".join(self.source(text).split())
         picture.set("alt", alternative)
@@ -138,7 +138,7 @@ class Autolink(Span):
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <a href> with the address as its text."""
-        text = self.raw(m[2] or m[3])
+        text = with_characters(self.raw(m[2] or m[3]))
         link = self.element("a", m[1])
         link.set("href", text if m[2] else f"mailto:{text}")
         link.set("class", "uri" if m[2] else "email")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
@@ -15,6 +16,7 @@ from octavo.reading.dialect.ledger import Ledger
 ESCAPABLE = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
 """What a backslash makes plain."""
 
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 ESCAPED = re.compile(f"{STX}(\\d+){ETX}")
 _STASHED = re.compile(f"{STX}klzzwxh:([0-9]+){ETX}")
 _PUNCTUATION = frozenset(ESCAPABLE)
@@ -23,6 +25,11 @@ _BRACKET = re.compile(r"[\[\]]")
 Found = tuple[Element | str | None, int | None, int | None]
 NOTHING: Found = (None, None, None)
 """What a rule gives where a match turns out to be nothing of its own."""
+
+
+def with_characters(text: str) -> str:
+    """Text whose entities are resolved; &copy=1 in an address is none."""
+    return ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
 def protected(character: str) -> str:

@@ -10,7 +10,7 @@ from octavo.reading.dialect.lines import Line, indent
 _BREAK = re.compile(r" {0,3}[|+]?(?: *:?-+:? *[|+])* *:?-+:? *[|+]? *$")
 _PART = re.compile(r":?-+:?")
 _CHUNK = re.compile(
-    r"\\.|(`+)(?:(?!\1).)+?\1(?!`)|\$(?=\S)[^$|]*?(?<=\S)\$(?!\d)|<[A-Za-z/][^>]*>|\|"
+    r"\\.|(`+)(?:(?!\1).)+?\1(?!`)|\$(?=\S)[^$]*?(?<=\S)\$(?!\d)|<[A-Za-z/][^>]*>|\|"
 )
 LINE_WIDTH = 72
 """Where a row of the source is longer, the dashes give the columns' shares of the width."""
