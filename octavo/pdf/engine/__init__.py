@@ -20,6 +20,6 @@ boxes; each of these modules lists them in its docstring.
 
 from __future__ import annotations
 
-from octavo.pdf.engine.typeset import typeset
+from octavo.pdf.engine.typeset import typeset, warm_up
 
-__all__ = ["typeset"]
+__all__ = ["typeset", "warm_up"]

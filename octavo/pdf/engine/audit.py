@@ -116,8 +116,8 @@ def late_notes(audit: NoteAudit, root: Element, places: Places) -> tuple[Finding
     return tuple(
         finding(
             "note-late",
-            f"Note {_number(notes[placed.note_id])} begins {placed.note_page - placed.call_page}"
-            " page(s) after its call: longer notes before it fill the room.",
+            f"Note {_number(notes[placed.note_id])} begins on a later page than its call:"
+            " longer notes before it fill the room.",
             places.location(places.around(notes[placed.note_id])),
         )
         for placed in audit.placements

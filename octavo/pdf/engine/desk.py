@@ -38,7 +38,8 @@ aside[role=doc-footnote] { float: footnote }
 ol[type=a] { list-style-type: lower-alpha } ol[type=A] { list-style-type: upper-alpha }
 ol[type=i] { list-style-type: lower-roman } ol[type=I] { list-style-type: upper-roman }
 """
-"""What the markup means, before any theme speaks (docs/markup.md)."""
+"""What the markup means, before any theme speaks (docs/markup.md). The type of a list is the
+author's; as a presentational hint it would yield to any theme's rule for lists."""
 
 LAST_WORD = """
 ::footnote-call, ::footnote-marker { content: none !important }

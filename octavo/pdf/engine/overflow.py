@@ -1,8 +1,11 @@
 """What stands outside its place: text, pictures and tables wider than their measure or lower than
 the page's foot, and text beyond the trim, where it would be cut off.
 
-Theme's intentions are respected: a negative margin, a positioned or turned box may leave the
+The theme's intentions are respected: a negative margin, a positioned or turned box may leave the
 measure; text beyond the trim is an error always.
+
+Private names of WeasyPrint: Page._page_box, the positions and sizes of boxes,
+Box.transformation_matrix, and the classes FootnoteAreaBox, LineBox and TableBox.
 """
 
 from __future__ import annotations

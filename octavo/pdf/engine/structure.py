@@ -53,6 +53,7 @@ class Structure:
 
     def __init__(self, root: Element) -> None:
         self._parents = parents(root)
+        self._order = {element: place for place, element in enumerate(root.iter())}
         self._root = Node("Document", _language(root) or "")
         self._nodes: dict[Element, Node] = {root: self._root}
         self._items: dict[Element, Node] = {}
@@ -91,8 +92,7 @@ class Structure:
 
     def freeze(self) -> TagNode:
         """Place the notes and give the whole as plain values."""
-        order = {element: place for place, element in enumerate(self._parents)}
-        for element in sorted(self._notes, key=order.__getitem__):
+        for element in sorted(self._notes, key=self._order.__getitem__):
             self._place(element, self._notes[element])
         (document,) = _frozen(self._root, None)
         assert isinstance(document, TagNode)

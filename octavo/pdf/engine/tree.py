@@ -54,9 +54,41 @@ def read_tree(job: TypesetJob) -> Element:
         elif element.tag == "head":
             for child in [c for c in element if c.tag.removeprefix(XHTML) not in _HEAD_KEPT]:
                 element.remove(child)
+    _flatten_notes(root)
     add_style(root, f"break-before: {job.first_side}")
     root.attrib.setdefault("lang", job.document.language)
     return root
+
+
+def _flatten_notes(root: Element) -> None:
+    """Put a note called inside a note behind it: WeasyPrint would count its height twice."""
+    around = parents(root)
+    for inner in [note for note in root.iter("aside") if is_note(note)]:
+        outer = around.get(inner)
+        while outer is not None and not is_note(outer):
+            outer = around.get(outer)
+        if outer is None:
+            continue
+        _take_out(inner, around[inner])
+        around[inner] = around[outer]
+        home = around[outer]
+        behind = list(home).index(outer) + 1
+        inner.tail, outer.tail = outer.tail, None
+        while behind < len(home) and is_note(home[behind]) and not home[behind - 1].tail:
+            behind += 1
+        home.insert(behind, inner)
+
+
+def _take_out(element: Element, around: Element) -> None:
+    """Remove an element, but not the text behind it."""
+    siblings = list(around)
+    at = siblings.index(element)
+    if at:
+        siblings[at - 1].tail = (siblings[at - 1].tail or "") + (element.tail or "")
+    else:
+        around.text = (around.text or "") + (element.tail or "")
+    element.tail = None
+    around.remove(element)
 
 
 def add_style(element: Element, declarations: str) -> None:

@@ -33,6 +33,12 @@ def typeset(job: TypesetJob) -> Galley:
         return set_galley(job)
 
 
+def warm_up() -> None:
+    """Load WeasyPrint ahead of the first job: a second that a new worker need not wait for."""
+    shut_out_system_fonts()
+    from octavo.pdf.engine import setting  # noqa: F401
+
+
 def shut_out_system_fonts() -> None:
     """Point fontconfig at a configuration without fonts, and load WeasyPrint under it."""
     os.environ["FONTCONFIG_FILE"] = str(FONT_CONFIGURATION)

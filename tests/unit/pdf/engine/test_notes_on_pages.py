@@ -115,6 +115,14 @@ def test_blocks_emphasis_and_tables_inside_notes_stay_whole(shop: Shop) -> None:
     assert "note-lost" not in codes(galley)
 
 
+def test_a_note_called_inside_a_note_stands_behind_it(shop: Shop) -> None:
+    inner = f"first{call(2, words(2, 900) + call(3, words(3, 80)))} last"
+    galley = typeset(shop.job(f'<p id="p">x{call(1, inner)} and {call(4, words(4, 90))}.</p>'))
+    assert squeezed(texts(galley)[0]).startswith("x1and4.1.first2last2.n2w0")
+    assert order(galley) == expected({2: 900, 3: 80, 4: 90})
+    assert galley.findings == ()
+
+
 def test_white_space_in_a_note_is_collapsed_as_in_any_text(shop: Shop) -> None:
     galley = typeset(shop.job(f'<p id="p">x{call(1, "one" + chr(10) + "     two")}</p>'))
     assert "1. one two" in texts(galley)[0]

@@ -95,6 +95,12 @@ def test_a_note_called_in_a_tight_item_is_read_before_the_list_inside(shop: Shop
     assert roles == ["Reference", "Note", "L"]
 
 
+def test_notes_of_one_paragraph_are_read_in_the_order_of_their_calls(shop: Shop) -> None:
+    body = f'<p id="p"><em>a{call(1, "One.")}</em> b{call(2, "Two.")} <em>c{call(3, "3.")}</em></p>'
+    notes = nodes(typeset(shop.job(body)).tags, "Note")
+    assert [dict(note.attributes)["id"] for note in notes] == ["n1", "n2", "n3"]
+
+
 def test_terms_and_definitions_share_an_item(shop: Shop) -> None:
     body = (
         '<dl id="l"><dt id="a">A</dt><dt id="b">B</dt><dd id="c">one</dd><dd id="d">two</dd>'
