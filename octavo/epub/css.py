@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import tinycss2
 from tinycss2.ast import Declaration, Node
@@ -37,12 +38,21 @@ def rules(css: str) -> Iterator[Rule]:
     yield from _rules(tinycss2.parse_stylesheet(css, True, True), conditional=False)
 
 
+@lru_cache(maxsize=1024)
+def declarations(style: str) -> tuple[Declaration, ...]:
+    """The declarations of a style attribute; drawings repeat the same few a thousand times."""
+    return _declared(tinycss2.parse_blocks_contents(style, True, True))
+
+
+def _declared(nodes: Sequence[Node]) -> tuple[Declaration, ...]:
+    return tuple(item for item in nodes if item.type == "declaration")
+
+
 def _rules(nodes: Sequence[Node], conditional: bool) -> Iterator[Rule]:
     for node in nodes:
         if node.type == "qualified-rule":
-            declared = tinycss2.parse_blocks_contents(node.content, True, True)
-            declarations = tuple(item for item in declared if item.type == "declaration")
-            yield Rule(node.prelude, declarations, conditional)
+            declared = _declared(tinycss2.parse_blocks_contents(node.content, True, True))
+            yield Rule(node.prelude, declared, conditional)
         elif node.type == "at-rule" and node.content and node.lower_at_keyword in _CONDITIONAL:
             inner = tinycss2.parse_rule_list(node.content, True, True)
             yield from _rules(inner, conditional=True)

@@ -17,7 +17,7 @@ from lxml import etree
 from tinycss2.ast import Declaration, Node
 
 from octavo.artifacts import Face
-from octavo.epub.css import Rule, rules
+from octavo.epub.css import Rule, declarations, rules
 from octavo.epub.xhtml import MATHML, namespace
 
 _PROPERTIES = frozenset({
@@ -103,16 +103,16 @@ def _walk(
 ) -> None:
     style = _by_default(element, inherited)
     matches = [match[2:] for match in matcher.match(element)]
-    for pseudo, declarations in matches:
+    for pseudo, declared in matches:
         if pseudo is None:
-            style = _apply(style, declarations, inherited)
+            style = _apply(style, declared, inherited)
     tree_element = element.etree_element
     style = _presented(style, tree_element)
     chooser.note(style, tree_element.text, used)
-    for pseudo, declarations in matches:
+    for pseudo, declared in matches:
         if pseudo is not None:
-            drawn = _apply(style, declarations, style)
-            chooser.note(drawn, _content(declarations), used)
+            drawn = _apply(style, declared, style)
+            chooser.note(drawn, _content(declared), used)
             # A first letter or line is set in its own style, of text that stands in the element.
             if pseudo in ("first-letter", "first-line"):
                 chooser.note(drawn, "".join(tree_element.itertext()), used)
@@ -140,12 +140,11 @@ def _presented(style: _Style, element: etree._Element) -> _Style:
     css += ";" + (element.get("style") or "")
     if css == ";":
         return style
-    (rule,) = rules(f"x{{{css}}}")
-    return _apply(style, rule.declarations, style)
+    return _apply(style, declarations(css), style)
 
 
-def _apply(style: _Style, declarations: Sequence[Declaration], inherited: _Style) -> _Style:
-    for declaration in declarations:
+def _apply(style: _Style, declared: Sequence[Declaration], inherited: _Style) -> _Style:
+    for declaration in declared:
         name = declaration.lower_name
         values = [token for token in declaration.value if token.type != "whitespace"]
         words = [token.lower_value for token in values if token.type == "ident"]
@@ -219,10 +218,10 @@ def _families(values: Sequence[Node]) -> tuple[str, ...]:
     return (*families, " ".join(words)) if words else tuple(families)
 
 
-def _content(declarations: Sequence[Declaration]) -> str:
+def _content(declared: Sequence[Declaration]) -> str:
     return "".join(
         token.value
-        for declaration in declarations if declaration.lower_name == "content"
+        for declaration in declared if declaration.lower_name == "content"
         for token in declaration.value if token.type == "string"
     )  # fmt: skip
 

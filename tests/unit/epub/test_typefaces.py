@@ -65,6 +65,11 @@ def test_words_in_drawings_count_by_their_own_attributes(faces: tuple[Face, ...]
     assert used(faces, "", svg) == {"EB 600": "W", "EB 400i": "v"}
 
 
+def test_a_style_attribute_that_is_no_css_does_no_harm(faces: tuple[Face, ...]) -> None:
+    body = '<p style="}b{ font-weight: 600; font-style">a</p>'
+    assert "a" in "".join(used(faces, GARAMOND, body).values())
+
+
 def test_formulas_are_set_in_the_readers_face(faces: tuple[Face, ...]) -> None:
     math = '<p>a<math xmlns="http://www.w3.org/1998/Math/MathML"><mi>z</mi></math></p>'
     assert used(faces, GARAMOND, math) == {"EB 400": "a"}
