@@ -75,9 +75,10 @@ class NoteWalk:
         self._division: Draft | None = None
         self._count = 0
         self._made: dict[Definition, NoteDraft] = {}  # the latest note made of each
+        self._made_in: dict[tuple[Definition, str], NoteDraft] = {}  # and by division
         self._joined: dict[Definition, NoteDraft] = {}  # inside which note it stands
         self._in_text: set[Definition] = set()  # those that running text calls
-        self._pointers: list[tuple[Element, Definition]] = []
+        self._pointers: list[tuple[Element, Definition, str]] = []  # and the division
 
     def walk(self, drafts: Iterable[Draft]) -> None:
         """Go through all divisions, in reading order."""
@@ -131,7 +132,7 @@ class NoteWalk:
                 for element in body.iter():
                     element.attrib.pop("id", None)  # this text stands in the book twice
             note = self._new_note(definition.body)
-            self._made[definition] = note
+            self._made[definition] = self._made_in[definition, note.division_id] = note
             move_content(body, note.body)
             as_blocks(note.body)
             self._fill(note, note.body, (definition,))
@@ -267,7 +268,7 @@ class NoteWalk:
             if before and not before[-1].isspace():
                 set_preceding_text(mark, before + " ")
             replace(mark, pointer)
-            self._pointers.append((pointer, definition))
+            self._pointers.append((pointer, definition, note.division_id))
             return None
         self._joined[definition] = note
         _drop_call(mark)
@@ -275,8 +276,9 @@ class NoteWalk:
 
     def _point(self) -> None:
         """Fill in the references from notes to notes, now that all have numbers."""
-        for pointer, definition in self._pointers:
-            note = self._made.get(definition) or self._joined.get(definition)
+        for pointer, definition, division in self._pointers:
+            near = self._made_in.get((definition, division))
+            note = near or self._made.get(definition) or self._joined.get(definition)
             if note is None:
                 drop(pointer)
                 continue

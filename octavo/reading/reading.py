@@ -57,6 +57,7 @@ def read(root: Path) -> Reading:
 
     The book is None only where nothing could be made of it: no front matter that can be read,
     or no text. A book with errors among its findings is not fit to be built.
+    Raises ToolMissing where citations or a bibliography need pandoc and it is not installed.
     """
     publication, found = read_publication(root)
     if publication is None:
