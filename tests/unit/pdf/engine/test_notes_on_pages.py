@@ -116,9 +116,9 @@ def test_blocks_emphasis_and_tables_inside_notes_stay_whole(shop: Shop) -> None:
 
 
 def test_a_note_called_inside_a_note_stands_behind_it(shop: Shop) -> None:
-    inner = f"first{call(2, words(2, 900) + call(3, words(3, 80)))} last"
+    inner = f"first{call(2, words(2, 900) + ' x' + call(3, words(3, 80)))} last"
     galley = typeset(shop.job(f'<p id="p">x{call(1, inner)} and {call(4, words(4, 90))}.</p>'))
-    assert squeezed(texts(galley)[0]).startswith("x1and4.1.first2last2.n2w0")
+    assert squeezed(texts(galley)[0]).startswith("x1and4.1.first2last2.n2w0n2w1")
     assert order(galley) == expected({2: 900, 3: 80, 4: 90})
     assert galley.findings == ()
 

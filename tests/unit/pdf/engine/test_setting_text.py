@@ -70,6 +70,14 @@ def test_no_font_of_the_machine_takes_part(shop: Shop) -> None:
     assert {use.face_digest for use in galley.fonts} <= faces
 
 
+def test_faces_of_another_job_take_no_part(shop: Shop) -> None:
+    body = '<p id="p"><strong>Bold</strong></p>'
+    assert len(typeset(shop.job(body)).fonts) == 1
+    (regular,) = [face for face in shop.faces if (face.weight, face.style) == (400, "normal")]
+    (used,) = typeset(Shop((regular,)).job(body)).fonts
+    assert used.face_digest == regular.digest
+
+
 def test_fonts_are_known_by_the_digest_of_their_whole_face(shop: Shop) -> None:
     galley = typeset(shop.job('<p id="p">Upright <em>italic</em> <strong>bold</strong></p>'))
     by_style = {(face.weight, face.style): face.digest for face in shop.faces}
