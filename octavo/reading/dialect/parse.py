@@ -21,6 +21,12 @@ from octavo.reading.dialect.spans import span_engine
 from octavo.reading.dialect.tree import TreeMaker
 from octavo.reading.dialect.typography import set_type
 
+_NO_TEXT = {code: None for code in range(0x20) if chr(code) not in "\t\n"} | {
+    0xFFFE: None,
+    0xFFFF: None,
+}
+"""Characters that XML cannot hold; octavo.reading.sources reports them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -45,6 +51,7 @@ def parse_markdown(
     language is a BCP 47 tag and chooses the quotation marks; known_keys are the keys of the
     bibliography. Without marks the result is the same but carries no places of spans.
     """
+    text = text.replace("\r\n", "\n").translate(_NO_TEXT)
     ledger = Ledger(
         path=path,
         marks=Marks(text, enabled=marks),

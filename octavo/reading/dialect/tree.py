@@ -17,6 +17,9 @@ from octavo.reading.dialect.ledger import Ledger
 from octavo.reading.dialect.spans.span import ESCAPED
 from octavo.reading.dialect.typography import SHIELDS
 
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML cannot hold; an author can still name it, as in &#1;."""
+
 _NAME = re.compile(r"[A-Za-z_][\w.\-]*")
 _STASHED = re.compile("\x02[^\x03]*\x03|[\x02\x03]")  # spans inside an attribute's value
 DEEPEST = 150
@@ -57,9 +60,9 @@ class TreeMaker:
                     child.get("data-at"),
                     'Write attributes as {#name .class key="value"}.',
                 )
-        if child.tag == "code" and target.tag == "pre":
-            highlight(copy, child.text or "")
-        elif child.tag == "code":
+        if child.tag == "code" and target.tag == "pre" and not len(child):
+            highlight(copy, _NO_TEXT.sub("", child.text or ""))
+        elif child.tag == "code" and not len(child):
             copy.text = _plain(self._text(child.text))
         else:
             self._children(child, copy, depth)
@@ -78,9 +81,9 @@ class TreeMaker:
         if not text:
             return ""
         text = self._ledger.marks.erase(text)
-        if "\x02" not in text:
-            return text
-        return ESCAPED.sub(lambda found: _character(int(found[1])), text)
+        if "\x02" in text:
+            text = ESCAPED.sub(lambda found: _character(int(found[1])), text)
+        return _NO_TEXT.sub("", text)
 
 
 def _character(code: int) -> str:

@@ -6,6 +6,7 @@ import re
 from xml.etree.ElementTree import Element
 
 from octavo.reading.dialect.attributes import ATTEMPT, Attributes, trailing_attributes
+from octavo.reading.dialect.blocks.breaks import is_rule
 from octavo.reading.dialect.blocks.reader import BlockReader
 from octavo.reading.dialect.ledger import at, key_of
 from octavo.reading.dialect.lines import Line, indent
@@ -27,7 +28,9 @@ def heading(reader: BlockReader, parent: Element, lines: list[Line], index: int)
     if hashes:
         _add(reader, parent, min(len(hashes[1]), 6), line, line.cut(hashes.end()), closing=True)
         return index + 1
-    if index + 1 < len(lines) and (underline := _UNDERLINE.match(lines[index + 1].text)):
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    underline = _UNDERLINE.match(following)
+    if underline and not is_rule(line.text):
         level = 1 if underline[1][0] == "=" else 2
         _add(reader, parent, level, line, line.cut(indent(line.text)), closing=False)
         return index + 2

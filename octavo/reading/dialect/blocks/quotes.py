@@ -26,7 +26,7 @@ def quotation(reader: BlockReader, parent: Element, lines: list[Line], index: in
         if quoted:
             inner.append(line.cut(quoted.end()))
         elif _is_lazy(reader, lines, end):
-            inner.append(line)
+            inner.append(line.dedent(len(line.text)))
         else:
             break
         end += 1

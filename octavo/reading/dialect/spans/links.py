@@ -117,7 +117,7 @@ class Picture(Bracketed):
         """Give <img src alt title>; the title is the caption."""
         picture = self.element("img", m[1])
         picture.set("src", with_characters(self.raw(reference.url)))
-        alternative = " ".join(self.raw(_EMPHASIS.sub(r"\2", text)).split())
+        alternative = " ".join(with_characters(self.raw(_EMPHASIS.sub(r"\2", text))).split())
         source = " ".join(self.source(text).split())
         picture.set("alt", alternative)
         if source != alternative:

@@ -7,6 +7,8 @@ import re
 from octavo.reading.dialect.marks import MARK
 from octavo.reading.dialect.spans.span import NOTHING, Found, Span
 
+_SUPERSCRIPT = re.compile(r"\^[^\s^\[\]]+\^$")
+
 
 class NoteCall(Span):
     """[^name]"""
@@ -27,6 +29,8 @@ class InlineNote(Span):
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-inline-note> with the text, which is read on."""
+        if _SUPERSCRIPT.search(data, max(0, m.start() - 40), m.end() - 1):
+            return NOTHING  # the caret ends x^2^
         end = self.closing_bracket(data, m.end() - 1)
         if end is None:
             self.ledger.report(
