@@ -93,3 +93,41 @@ TRIMS: dict[str, Size] = {
     "6x9": Size(432, 648),
 }
 """Trim sizes by the names that authors use."""
+
+SHEETS: dict[str, Size] = TRIMS | {
+    "a0": Size(841 * POINTS_PER_MM, 1189 * POINTS_PER_MM),
+    "a1": Size(594 * POINTS_PER_MM, 841 * POINTS_PER_MM),
+    "a2": Size(420 * POINTS_PER_MM, 594 * POINTS_PER_MM),
+    "a3": Size(297 * POINTS_PER_MM, 420 * POINTS_PER_MM),
+    "a7": Size(74 * POINTS_PER_MM, 105 * POINTS_PER_MM),
+    "ra3": Size(305 * POINTS_PER_MM, 430 * POINTS_PER_MM),
+    "ra4": Size(215 * POINTS_PER_MM, 305 * POINTS_PER_MM),
+    "sra3": Size(320 * POINTS_PER_MM, 450 * POINTS_PER_MM),
+    "sra4": Size(225 * POINTS_PER_MM, 320 * POINTS_PER_MM),
+    "b4": Size(250 * POINTS_PER_MM, 353 * POINTS_PER_MM),
+    "legal": Size(612, 1008),
+    "tabloid": Size(792, 1224),
+    "ledger": Size(792, 1224),
+    "12x18": Size(864, 1296),
+    "13x19": Size(936, 1368),
+}
+"""Sizes of paper by name (ISO 216, ISO 217 and North American), portrait; trims are among them."""
+
+
+def parse_size(text: str, names: dict[str, Size]) -> Size:
+    """Read a size by name ("A5", "6x9") or as "148mm x 210mm"; the unit may stand once.
+
+    Raises ValueError with a sentence where it is neither.
+    """
+    name = text.strip().lower().replace(" ", "-")
+    if known := names.get(name) or names.get(name.removesuffix("paper").rstrip("-")):
+        return known
+    parts = re.split(r"\s*[x×,*]\s*", text.strip().lower())
+    try:
+        if len(parts) != 2:
+            raise ValueError("it has not two sides")
+        unit = re.sub(r"[\d.\s]", "", parts[1])
+        first = parts[0] if re.search(r"[a-z]", parts[0]) else parts[0] + unit
+        return Size(parse_length(first), parse_length(parts[1]))
+    except ValueError:
+        raise ValueError(f"“{text}” is no size: write a name such as A5, or 148mm x 210mm") from None

@@ -129,7 +129,7 @@ def _publication(
     metadata = _metadata(root, first, settings, values)
     trim, bleed = settings.one("page.trim"), settings.one("page.bleed")
     page = {
-        "trim": values.trim(trim.value) if trim else None,
+        "trim": values.size(trim.value) if trim else None,
         "bleed": values.bleed(bleed.value) if bleed else None,
     }
     theme = settings.one("theme")

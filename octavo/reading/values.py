@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 import msgspec
 
 from octavo.findings import Finding, Location, finding
-from octavo.geometry import POINTS_PER_MM, TRIMS, Size, parse_length
+from octavo.geometry import POINTS_PER_MM, TRIMS, Size, parse_length, parse_size
 from octavo.reading.marked_yaml import Mapping, Node, Scalar, Sequence
 from octavo.reading.spelling import did_you_mean, nearest
 
@@ -92,26 +92,16 @@ class Values:
             return None
         return value
 
-    def trim(self, node: Node) -> Size | None:
+    def size(self, node: Node, key: str = "trim", names: dict[str, Size] = TRIMS) -> Size | None:
         """A size by name ("A5", "6x9") or as "148mm x 210mm"; the unit may stand once."""
-        text = self.text(node, "trim")
+        text = self.text(node, key)
         if text is None:
             return None
-        name = text.lower().replace(" ", "-")
-        known = TRIMS.get(name) or TRIMS.get(name.removesuffix("paper"))
-        if known:
-            return known
-        parts = re.split(r"\s*[x×,*]\s*", text.lower())
         try:
-            if len(parts) != 2:
-                raise ValueError("it has not two sides")
-            unit = re.sub(r"[\d.\s]", "", parts[1])
-            first = parts[0] if re.search(r"[a-z]", parts[0]) else parts[0] + unit
-            size = Size(parse_length(first), parse_length(parts[1]))
-        except ValueError:
-            hint = did_you_mean(text, TRIMS) or f"Known names: {', '.join(sorted(TRIMS))}."
-            message = f"“{text}” is no size: write a name such as A5, or 148mm x 210mm."
-            self.wrong(message, node.location, hint)
+            size = parse_size(text, names)
+        except ValueError as error:
+            hint = did_you_mean(text, names) or f"Known names: {', '.join(sorted(names))}."
+            self.wrong(f"{error}.", node.location, hint)
             return None
         if not all(_SMALLEST <= side <= _LARGEST for side in (size.width, size.height)):
             self.wrong("A page is between 40 mm and 1200 mm wide and high.", node.location)
