@@ -8,6 +8,7 @@ may share the folder and an interruption leaves nothing half written.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -90,7 +91,8 @@ class Cache:
             value = msgspec.msgpack.decode(payload, type=type_)
         except (msgspec.DecodeError, msgspec.ValidationError):
             return None
-        os.utime(path)  # the least recently used go first
+        with contextlib.suppress(OSError):  # a read-only disk
+            os.utime(path)  # the least recently used go first
         return value
 
     def put(self, kind: str, key: str, value: object) -> None:
@@ -121,7 +123,8 @@ class Cache:
         for _, size, path in entries:
             total += size
             if total > maximum:
-                path.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    path.unlink()
 
     def _entries(self) -> Iterator[tuple[float, int, Path]]:
         assert self.folder is not None

@@ -2,15 +2,18 @@
 
 A job whose worker dies is tried again; when it dies again the job is named.
 forkserver with preload on Linux and spawn elsewhere: neither inherits threads.
+No worker outlives its work: an interruption ends it at once, the death of this process too.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -47,13 +50,13 @@ class Workers:
     def __init__(self, count: int, preload: Sequence[str] = ()) -> None:
         self.count = count
         self._preload = tuple(preload)
-        self._pool: Executor | None = None
+        self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._stop()
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        self._stop(at_once=error is not None)
 
     def warm(self, function: Callable[[], object]) -> None:
         """Start the pool now and call function in each worker, while this process does other work."""
@@ -104,16 +107,35 @@ class Workers:
             self._stop()
         return lost
 
-    def _started(self) -> Executor:
+    def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             method = "forkserver" if sys.platform == "linux" else "spawn"
             context = multiprocessing.get_context(method)
             if method == "forkserver":
                 context.set_forkserver_preload(list(self._preload))
-            self._pool = ProcessPoolExecutor(self.count, mp_context=context)
+            self._pool = ProcessPoolExecutor(
+                self.count, mp_context=context, initializer=_follow_parent
+            )
         return self._pool
 
-    def _stop(self) -> None:
+    def _stop(self, at_once: bool = False) -> None:
         if self._pool is not None:
+            if at_once:
+                # Nobody wants the jobs at hand any more. (Python 3.14 has terminate_workers.)
+                for process in list((self._pool._processes or {}).values()):
+                    process.terminate()
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+def _follow_parent() -> None:
+    """Prepare a worker: Ctrl-C is answered by the parent alone, and it ends when the parent does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
