@@ -84,13 +84,9 @@ def build_epub(
     title = publication.metadata.title
     for each in made.all:
         content.finish_head(each.tree, each.title or title, whose[each.stylesheets])
-    texts = tuple(_text(each) for each in made.all)
-    spine = tuple(_id_of(each) for each in made.spine)
-    image = next((each for each in images if each.id == "cover-image"), None)
-    if image and not any(each.role == "cover" for each in made.spine):
-        words = f"{terms(book.language).cover}: {title}"
-        page = resources.cover_page(image, title, words, book.language, styles[0].file)
-        texts, spine = (page, *texts), (page.id, *spine)
+    covers = _cover_page(made, images, book.language, title, styles[0].file)
+    texts = (*covers, *(_text(each) for each in made.all))
+    spine = (*(page.id for page in covers), *(_id_of(each) for each in made.spine))
     facts = _edition_facts(book, publication, documents, page_map, made, images)
     package = Package(
         title=title,
@@ -152,6 +148,17 @@ def _whole_book(drafts: Sequence[Draft], publication: Publication) -> Entry:
     title = publication.metadata.title
     first = next((each for each in drafts if each.role not in ("cover", "toc")), drafts[0])
     return Entry(first.division_id, "", escape(title), title, first.role, 1)
+
+
+def _cover_page(
+    made: _Documents, images: Sequence[Resource], language: str, title: str, style: str
+) -> tuple[Resource, ...]:
+    """A page for the cover image, where the layouts have made none."""
+    image = next((each for each in images if each.id == "cover-image"), None)
+    if image is None or any(each.role == "cover" for each in made.spine):
+        return ()
+    words = f"{terms(language).cover}: {title}"
+    return (resources.cover_page(image, title, words, language, style),)
 
 
 def _edition_facts(
