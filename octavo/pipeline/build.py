@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo import __version__
@@ -29,7 +30,22 @@ def build(options: BuildOptions, progress: Progress, shop: Workshop, workers: Wo
 
     Raises ManuscriptError with every finding of the run where one is an error.
     """
-    desk, findings = _open_desk(options, progress, shop, workers)
+    findings: list[Finding] = []
+    try:
+        return _make(options, progress, shop, workers, findings)
+    except ManuscriptError as error:
+        # Faces and layouts that cannot be used end the run with all that was found before.
+        raise refused((*findings, *error.findings), options.strict) from error
+
+
+def _make(
+    options: BuildOptions,
+    progress: Progress,
+    shop: Workshop,
+    workers: Workers,
+    findings: list[Finding],
+) -> Made:
+    desk = _open_desk(options, progress, shop, workers, findings)
     publication, book = desk.publication, desk.book
     artifacts: dict[str, Artifact] = {}
     paged = None
@@ -44,7 +60,6 @@ def build(options: BuildOptions, progress: Progress, shop: Workshop, workers: Wo
     if "epub" in options.editions:
         artifacts["epub"], found = make_epub(desk, paged)
         findings += found
-    findings = sort_findings(findings)
     _stop_on_errors(findings, options.strict)
     report = BuildReport(
         title=publication.metadata.title,
@@ -56,16 +71,21 @@ def build(options: BuildOptions, progress: Progress, shop: Workshop, workers: Wo
         tables=len(book.tables),
         sources=len(book.sources),
         editions=tuple(edition_report(name, item) for name, item in artifacts.items()),
-        findings=findings,
+        findings=sort_findings(findings),
     )
     pictures = [asset.path for asset in book.assets]
-    read = (*publication.manuscript, *publication.citations.bibliography, *pictures)
+    citations = publication.citations
+    read = (*publication.manuscript, *citations.bibliography, citations.style, *pictures)
     return Made(report, tuple(artifacts.values()), read)
 
 
 def _open_desk(
-    options: BuildOptions, progress: Progress, shop: Workshop, workers: Workers
-) -> tuple[Desk, tuple[Finding, ...]]:
+    options: BuildOptions,
+    progress: Progress,
+    shop: Workshop,
+    workers: Workers,
+    findings: list[Finding],
+) -> Desk:
     """Read the manuscript and the theme; prepare faces and pictures."""
     from octavo.fonts import instances
     from octavo.layouts import load_theme
@@ -74,30 +94,31 @@ def _open_desk(
 
     progress.stage("Reading")
     reading = read(options.root)
+    findings += reading.findings
     if reading.publication is None or reading.book is None:
-        raise refused(reading.findings, options.strict)
+        raise refused(findings, options.strict)
     theme, found = load_theme(reading.publication)
-    findings = (*reading.findings, *found)
+    findings += found
     _stop_on_errors(findings, options.strict)
     faces = instances(theme.faces, shop.folder, options.root)
     pictures = pictures_of(reading.book, options.root, shop)
     return Desk(
         reading.book, reading.publication, theme, faces, pictures, shop, workers, progress,
         options.draft,
-    ), findings  # fmt: skip
+    )  # fmt: skip
 
 
-def _stop_on_errors(findings: tuple[Finding, ...], strict: bool) -> None:
+def _stop_on_errors(findings: Sequence[Finding], strict: bool) -> None:
     warned = strict and any(item.severity is Severity.WARNING for item in findings)
-    if has_errors(findings) or warned:
+    if has_errors(list(findings)) or warned:
         raise refused(findings, strict)
 
 
-def refused(findings: tuple[Finding, ...], strict: bool) -> ManuscriptError:
+def refused(findings: Sequence[Finding], strict: bool) -> ManuscriptError:
     """The error that ends a build: everything that was found, in order."""
     because = "errors or warnings (--strict)" if strict else "errors"
     return ManuscriptError(
         f"Nothing was made: the manuscript has {because}.",
         "The last good editions are as they were.",
-        sort_findings(findings),
+        sort_findings(tuple(findings)),
     )

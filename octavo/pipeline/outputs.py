@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -71,21 +71,26 @@ def read_report(folder: Path) -> BuildReport | None:
 
 
 @contextmanager
-def held(options: BuildOptions, progress: Progress) -> Iterator[Path]:
+def held(options: BuildOptions, own: Path | None, progress: Progress) -> Iterator[None]:
     """Hold the output folder: a second build into it waits, says so, and gives up after a minute.
 
-    Raises OutputError where the folder cannot be made, leaves the publication, or stays held.
+    own is .octavo/ of the publication, None where it cannot be used. Raises OutputError where the folder cannot be made, leaves the publication, or stays held.
     """
     folder = options.dist
-    if options.output is None and folder.resolve() != options.root.resolve() / "dist":
+    if options.output is None and folder.is_symlink():
         # A stranger's publication must not write through a link of its own.
         raise OutputError(
-            f"{folder.name}/ is a link to {folder.resolve()}, outside the publication.",
+            f"{folder.name}/ is a link to {os.path.realpath(folder)}; no edition is written there.",
             "Remove the link, or name the folder yourself with --output.",
+        )
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(
+            f"{folder} is a file, so no edition can be put into it.",
+            "Move the file away, or name another folder with --output.",
         )
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(_lock_path(options))
+        lock = FileLock(_lock_path(options, own))
         try:
             lock.acquire(timeout=0)
         except Timeout:
@@ -101,30 +106,42 @@ def held(options: BuildOptions, progress: Progress) -> Iterator[Path]:
             f"The output folder {folder} cannot be used: {error.strerror}."
         ) from error
     try:
-        yield folder
+        yield
     finally:
         lock.release()
 
 
-def _lock_path(options: BuildOptions) -> Path:
+def _lock_path(options: BuildOptions, own: Path | None) -> Path:
     """The lock of an output folder stands in .octavo/, so that dist/ holds editions alone.
 
     It is never removed: a build that waits holds the file open.
     """
-    name = digest(str(options.dist.resolve()))[:16]
-    locks = options.root / ".octavo" / "locks"
-    try:
-        locks.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return options.dist / ".octavo.lock"
-    return locks / f"{name}.lock"
+    return own / "locks" / f"{name_of(options.dist)}.lock" if own else options.dist / ".octavo.lock"
 
 
-def replace_outputs(folder: Path, artifacts: Sequence[Artifact], report: BuildReport) -> None:
+def name_of(folder: Path) -> str:
+    """A short name for a folder, the same for every way to write its path."""
+    # As bytes: a folder's name need not be text.
+    return digest(os.fsencode(os.path.realpath(folder)))[:16]
+
+
+def replace_outputs(
+    options: BuildOptions, artifacts: Sequence[Artifact], report: BuildReport
+) -> None:
     """Put all artifacts and the report in place, each by one rename, only when all are written."""
+    folder = options.dist
     everything = [*((item.name, item.content) for item in artifacts), (REPORT, report.to_json())]
-    aside = Path(tempfile.mkdtemp(prefix=".octavo-", dir=folder))
+    blocked = next((name for name, _ in everything if (folder / name).is_dir()), None)
+    if blocked:
+        raise OutputError(
+            f"{folder / blocked} is a folder, in the place of a file to be made.",
+            "Move it away. The last good editions are as they were.",
+        )
+    # One name for all builds of a publication: the next one clears what a killed one left.
+    aside = folder / f".octavo-{name_of(options.root)}"
     try:
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir()
         for name, content in everything:
             (aside / name).write_bytes(content)
         for name, _ in everything:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from octavo.executors import Workers, cores
-from octavo.pipeline.inputs import remember, unchanged
+from octavo.findings import ManuscriptError
+from octavo.pipeline.inputs import begin, has_manuscript, remember, unchanged
 from octavo.pipeline.options import BuildOptions, Progress
 from octavo.pipeline.outputs import BuildReport, held, replace_outputs
-from octavo.pipeline.workshop import open_workshop
+from octavo.pipeline.workshop import open_workshop, own_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +29,30 @@ def publish(options: BuildOptions, progress: Progress) -> BuildResult:
     Raises ManuscriptError with every finding of the run where one is an error, and OctavoError
     where a folder or a tool fails; then the last good editions are as they were.
     """
-    with held(options, progress) as dist, open_workshop(options.root, options.use_cache) as shop:
-        if options.use_cache and (report := unchanged(options, shop.folder)):
+    if not has_manuscript(options.root):
+        raise _nothing_to_publish(options)
+    own = own_folder(options.root)
+    kept = own if options.use_cache else None
+    with held(options, own, progress), open_workshop(kept) as shop:
+        if own is None:
+            progress.say(".octavo/ cannot be used (links, damage or a read-only disk): no cache.")
+        if kept and (report := unchanged(options, kept)):
             return BuildResult(report, unchanged=True)
         from octavo.pipeline.build import build
 
+        since = begin(shop.folder)
         with Workers(options.jobs or cores(), ["octavo.pdf.engine"]) as workers:
             made = build(options, progress, shop, workers)
         progress.stage("Writing")
-        replace_outputs(dist, made.artifacts, made.report)
-        remember(options, shop.folder, made.read)
+        replace_outputs(options, made.artifacts, made.report)
+        if kept:
+            remember(options, kept, made.read, made.report, since)
         return BuildResult(made.report)
+
+
+def _nothing_to_publish(options: BuildOptions) -> ManuscriptError:
+    """Say so without leaving a trace: a folder named by mistake gets no dist/."""
+    from octavo.pipeline.build import refused
+    from octavo.reading import read
+
+    return refused(read(options.root).findings, options.strict)

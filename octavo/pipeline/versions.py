@@ -6,6 +6,7 @@ import ctypes
 import sys
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 _PACKAGES = ("weasyprint", "pydyf", "tinycss2", "cssselect2", "pyphen", "fonttools", "uharfbuzz")
 
@@ -21,6 +22,13 @@ def layout_versions() -> tuple[str, ...]:
     return tuple(f"{name} {_package(name)}" for name in _PACKAGES) + tuple(
         f"{name} {_library(stem, function)}" for name, (stem, function) in _LIBRARIES.items()
     )
+
+
+@cache
+def installed() -> tuple[str, ...]:
+    """Names and versions of all installed packages, read from the names of their folders alone."""
+    places = (Path(entry) for entry in sys.path if entry)
+    return tuple(sorted({path.name for place in places for path in place.glob("*.dist-info")}))
 
 
 def _package(name: str) -> str:
