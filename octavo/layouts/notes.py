@@ -1,8 +1,8 @@
 """Where notes go: behind their calls on a page, behind the block in a text that flows.
 
     page    <sup class="call">..</sup><aside class="note">..</aside>, floated to the foot by CSS
-    reflow  <aside> after the block of the section that holds the call, so that it is never inside
-            a list, a table, a quotation or a heading (EPUB readers show it as a pop-up)
+    reflow  <aside>s at the end of the division: reading systems show them as pop-ups, and one
+            that does not still gives a text that notes do not break up
     end     both media: the endnotes division lists them (a layout of its own)
 
 A note called inside a note is placed behind that note, never in it: the page engine would lose it.
@@ -25,20 +25,38 @@ from octavo.layouts.markup import (
     q,
 )
 
-_FLOW = frozenset({"section", "body"})
-
 
 def place_notes(
     root: Element, notes: dict[str, Note], medium: Medium, words: Terms, placed: set[str]
 ) -> None:
     """Put every note that this tree calls first where the medium wants it; placed grows."""
+    if medium is Medium.REFLOW:
+        _collect_notes(root, notes, words, placed)
+        return
     for call in _calls(root):
-        behind = _holder(call, medium)
+        behind = _holder(call)
         for aside in _asides(call, notes, medium, words, placed):
             while not behind.tail and (following := _note_behind(behind)) is not None:
                 behind = following
             insert_after(behind, aside)
             behind = aside
+
+
+def _collect_notes(root: Element, notes: dict[str, Note], words: Terms, placed: set[str]) -> None:
+    asides = [
+        aside
+        for call in _calls(root)
+        for aside in _asides(call, notes, Medium.REFLOW, words, placed)
+    ]
+    division = next(root.iter(q("section")), None)
+    if not asides or division is None:
+        return
+    end = new("section", {
+        "class": "notes", "id": f"{division.get('id', '')}-notes", "aria-label": words.notes,
+        EPUB_TYPE: "footnotes",
+    })  # fmt: skip
+    end.extend(asides)
+    division.append(end)
 
 
 def _calls(root: Element) -> list[Element]:
@@ -89,16 +107,11 @@ def printed_number(note: Note) -> str:
     return f"{note.number}." if note.number[-1:].isalnum() else note.number
 
 
-def _holder(call: Element, medium: Medium) -> Element:
-    """The element behind which the note of a call goes."""
+def _holder(call: Element) -> Element:
+    """The call with its raised place: a note goes behind it."""
     parent = call.getparent()
     assert parent is not None
-    holder = parent if local(parent) == "sup" else call
-    if medium is Medium.PAGE:
-        return holder
-    while (above := holder.getparent()) is not None and local(above) not in _FLOW:
-        holder = above
-    return holder
+    return parent if local(parent) == "sup" else call
 
 
 def _note_behind(element: Element) -> Element | None:

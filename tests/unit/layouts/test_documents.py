@@ -116,25 +116,26 @@ def test_a_note_stands_behind_its_call_on_pages(laid):
     assert paragraph[at + 1].tail.startswith(" It goes on")
 
 
-def test_a_note_follows_the_whole_block_where_text_flows(laid):
-    root = tree(laid(Medium.REFLOW)["one"])
-    parents = {kid: parent for parent in root.iter() for kid in parent}
-    ids = by_id(root)
-    for note, block in (("n1", "one-1"), ("n3", "one-4"), ("n4", "one-13"), ("n5", "tbl-boats")):
-        section = parents[ids[note]]
-        assert section.tag == f"{X}section"
-        order = [kid.get("id") for kid in section]
-        assert order.index(note) > order.index(block)
-        between = order[order.index(block) + 1 : order.index(note)]
-        assert all(id.startswith("n") for id in between)
-    section = parents[ids["n3"]]
-    order = [kid.get("id") for kid in section]
-    assert order.index("n6") == order.index("n3") + 1  # called inside n3, never placed in it
+def test_where_text_flows_the_notes_end_the_division_in_the_order_of_their_calls(laid):
+    for name in ("one", "two"):
+        root = tree(laid(Medium.REFLOW)[name])
+        section = by_id(root)[name]
+        end = section[-1]
+        assert end.get("class") == "notes"
+        notes = [kid.get("id") for kid in end]
+        calls = [
+            link.get("href").removeprefix("#")
+            for link in section.iter(f"{X}a")
+            if link.get("role") == "doc-noteref"
+        ]
+        assert notes
+        assert sorted(notes) == sorted(set(calls))
+        assert [id for id in dict.fromkeys(calls) if id != "n6"] == [n for n in notes if n != "n6"]
 
 
-def test_a_note_to_a_title_stands_behind_the_header_where_text_flows(laid):
-    section = by_id(tree(laid(Medium.REFLOW)["two"]))["two"]
-    assert [kid.tag for kid in section][:2] == [f"{X}header", f"{X}aside"]
+def test_a_note_called_in_a_note_follows_it_and_is_never_in_it(laid):
+    ids = [aside.get("id") for aside in asides(tree(laid(Medium.REFLOW)["one"]))]
+    assert ids.index("n6") == ids.index("n3") + 1
 
 
 @BOTH
