@@ -88,8 +88,19 @@ class Book:
 
 
 FRONT_ORDER = (
-    "cover", "halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph", "toc",
-    "loi", "lot", "foreword", "preface", "acknowledgments", "introduction",
+    "cover",
+    "halftitlepage",
+    "titlepage",
+    "copyright-page",
+    "dedication",
+    "epigraph",
+    "toc",
+    "loi",
+    "lot",
+    "foreword",
+    "preface",
+    "acknowledgments",
+    "introduction",
 )
 """Where generated front matter stands among the author's (Chicago Manual of Style 1.4)."""
 
