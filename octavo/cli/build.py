@@ -7,12 +7,15 @@ from pathlib import Path
 import click
 
 from octavo.cli.progress import close_progress, make_progress
-from octavo.cli.show import show_findings, show_report
-from octavo.findings import ExitCode, ManuscriptError
+from octavo.cli.show import show_findings, show_refusal, show_report
+from octavo.findings import ExitCode, OctavoError
 from octavo.pipeline.options import EDITIONS, BuildOptions
 
 folder_argument = click.argument(
-    "folder", type=click.Path(path_type=Path), default=".", required=False
+    "folder",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=".",
+    required=False,
 )
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text",
@@ -20,18 +23,18 @@ format_option = click.option(
 )  # fmt: skip
 
 
-@click.command()
+@click.command(short_help="Make the editions of a publication.")
 @folder_argument
 @click.option(
     "--edition", "editions", multiple=True, type=click.Choice(EDITIONS),
     help="Make this edition only; may be given more than once.",
 )  # fmt: skip
 @click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False),
+    "--output", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
     help="Put the editions here instead of dist/.",
 )  # fmt: skip
 @click.option(
-    "--jobs", type=click.IntRange(min=0), default=0,
+    "--jobs", type=click.IntRange(min=0, max=256), default=0, metavar="N",
     help="Processes to use; 0, the default, takes as many as pay off.",
 )  # fmt: skip
 @click.option("--draft", is_flag=True, help="Faster: leave fine typography out.")
@@ -59,26 +62,15 @@ def build(
     progress = make_progress(quiet or form == "json")
     try:
         result = publish(options, progress)
-    except ManuscriptError as error:
+    except OctavoError as error:
         close_progress(progress)
-        return _refuse(error, root, form)
+        return show_refusal(error, root, form)
     finally:
         close_progress(progress)
     if form == "json":
-        click.echo(result.report.to_json().decode(), nl=False)
+        click.echo(result.report.to_json(), nl=False)
         return ExitCode.OK
     show_findings(result.report.findings, root)
     if not quiet:
         show_report(result.report, options.dist, result.unchanged)
     return ExitCode.OK
-
-
-def _refuse(error: ManuscriptError, root: Path, form: str) -> int:
-    from octavo.cli.show import findings_json, show_error
-
-    if form == "json":
-        click.echo(findings_json(error.findings))
-    else:
-        show_findings(error.findings, root)
-        show_error(error)
-    return error.exit_code

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from octavo.cli.build import folder_argument, format_option
-from octavo.cli.show import findings_json, show_findings
+from octavo.cli.show import json_text, show_findings, show_refusal
+from octavo.findings import OctavoError
 
 
-@click.command()
+@click.command(short_help="Judge a manuscript and the editions made of it.")
 @folder_argument
 @click.option(
-    "--output", type=click.Path(path_type=Path, file_okay=False),
+    "--output", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
     help="Judge the editions in this folder instead of dist/.",
 )  # fmt: skip
 @format_option
@@ -22,9 +23,12 @@ def check(folder: Path, output: Path | None, form: str) -> int:
     from octavo.pipeline.check import check_publication
 
     root = folder.resolve()
-    result = check_publication(root, output or root / "dist")
+    try:
+        result = check_publication(root, output or root / "dist")
+    except OctavoError as error:
+        return show_refusal(error, root, form)
     if form == "json":
-        click.echo(findings_json(result.findings))
+        click.echo(json_text(findings=result.findings, judges=result.lines), nl=False)
     else:
         show_findings(result.findings, root)
         for line in result.lines:

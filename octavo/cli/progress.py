@@ -57,7 +57,7 @@ class Bar:
     def say(self, sentence: str) -> None:
         """Print above the bar."""
         if self._bar is not None:
-            self._bar.console.print(sentence)
+            self._bar.console.print(sentence, markup=False, highlight=False, soft_wrap=True)
         else:
             click.echo(sentence, err=True)
 

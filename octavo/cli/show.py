@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -11,37 +14,59 @@ import msgspec
 from octavo.findings import Finding, OctavoError, Severity
 from octavo.pipeline.outputs import BuildReport
 
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What could steer a terminal or turn its lines around; a manuscript may be a stranger's."""
+
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 
 
 def finding_text(item: Finding, root: Path) -> str:
     """A finding as an author reads it: place, sentence, source line with a caret, hint."""
-    place = f"{item.location}: " if item.location else ""
+    place = f"{printable(str(item.location))}: " if item.location else ""
     head = click.style(f"{item.severity}[{item.code}]", fg=_COLOURS[item.severity], bold=True)
-    lines = [f"{place}{head}: {item.message}", *_source_line(item, root)]
+    lines = [f"{place}{head}: {printable(item.message)}", *_source_line(item, root)]
     if item.hint:
-        lines.append(f"  hint: {item.hint}")
+        lines.append(f"  hint: {printable(item.hint)}")
     return "\n".join(lines)
+
+
+def printable(text: str) -> str:
+    """The text on one line, with what a terminal would obey, not show, as U+FFFD."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\n", " "))
 
 
 def _source_line(item: Finding, root: Path) -> list[str]:
     if item.location is None:
         return []
-    try:
-        source = (root / item.location.path).read_text(encoding="utf-8-sig", errors="replace")
-    except OSError:
-        return []
-    lines = source.splitlines()
+    lines = _lines_of(root / item.location.path)
     if not 1 <= item.location.line <= len(lines):
         return []
     line = lines[item.location.line - 1]
     # A window around the place keeps a paragraph on one line readable.
     start = max(0, item.location.column - 60)
     window = line[start : start + 90]
-    # Tabs stay tabs in front of the caret, so that it stands below its character.
-    before = window[: item.location.column - 1 - start]
-    pad = "".join("\t" if char == "\t" else " " for char in before)
-    return [f"  | {window}", f"  | {pad}^"]
+    # As wide as the characters before it, so that the caret stands below its character.
+    pad = "".join(_blank(char) for char in window[: item.location.column - 1 - start])
+    return [f"  | {printable(window)}", f"  | {pad}^"]
+
+
+@lru_cache(maxsize=8)
+def _lines_of(path: Path) -> tuple[str, ...]:
+    """A file's lines as reading counts them; none where it cannot be read."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except (OSError, ValueError):
+        return ()
+    return tuple(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+
+
+def _blank(char: str) -> str:
+    """Blanks as wide as a character on a terminal: tabs stay tabs, accents have no width."""
+    if char == "\t":
+        return char
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return ""
+    return "  " if unicodedata.east_asian_width(char) in "WF" else " "
 
 
 def show_findings(findings: tuple[Finding, ...], root: Path) -> None:
@@ -60,9 +85,22 @@ def _count(number: int, severity: Severity) -> str:
 
 def show_error(error: OctavoError) -> None:
     """Print an error of the family: its sentence and its hint."""
-    click.echo(f"{click.style('error', fg='red', bold=True)}: {error.message}", err=True)
+    head = click.style("error", fg="red", bold=True)
+    click.echo(f"{head}: {printable(error.message)}", err=True)
     if error.hint:
-        click.echo(f"  hint: {error.hint}", err=True)
+        click.echo(f"  hint: {printable(error.hint)}", err=True)
+
+
+def show_refusal(error: OctavoError, root: Path, form: str) -> int:
+    """Print why nothing was made, as text or as JSON; gives the exit status."""
+    if form == "json":
+        message = printable(error.message)
+        said = json_text(error=message, hint=error.hint, findings=error.findings)
+        click.echo(said, nl=False)
+    else:
+        show_findings(error.findings, root)
+        show_error(error)
+    return int(error.exit_code)
 
 
 def show_report(report: BuildReport, dist: Path, unchanged: bool) -> None:
@@ -70,14 +108,14 @@ def show_report(report: BuildReport, dist: Path, unchanged: bool) -> None:
     parts = [f"{report.pages} pages"] if report.pages else []
     parts += [f"{report.words:,} words"]
     counts = (("notes", report.notes), ("figures", report.figures), ("tables", report.tables))
-    parts += [f"{number} {name}" for name, number in counts if number]
-    click.echo(f"{report.title}: {', '.join(parts)}")
+    parts += [f"{number} {name if number > 1 else name[:-1]}" for name, number in counts if number]
+    click.echo(f"{printable(report.title)}: {', '.join(parts)}")
     for edition in report.editions:
         size = f"{edition.bytes / 1000:,.0f} kB"
         state = " (unchanged)" if unchanged else ""
-        click.echo(f"  {edition.edition:8} {dist / edition.file}  {size}{state}")
+        click.echo(f"  {edition.edition:8} {printable(str(dist / edition.file))}  {size}{state}")
 
 
-def findings_json(findings: tuple[Finding, ...]) -> str:
-    """Findings as a JSON array, for editors and scripts."""
-    return msgspec.json.format(msgspec.json.encode(findings), indent=2).decode()
+def json_text(**fields: object) -> bytes:
+    """A JSON object for editors and scripts, as UTF-8 whatever the terminal takes."""
+    return msgspec.json.format(msgspec.json.encode(fields), indent=2) + b"\n"
