@@ -66,7 +66,7 @@ def draw() -> bytes:
 def _names(canvas: Canvas) -> None:
     for words, lon, lat, size in (
         ("IRAQ", 42.0, 32.9, 12), ("IRAN", 49.9, 33.2, 12), ("SYRIA", 41.66, 35.9, 8),
-        ("TURKEY", 43.2, 37.4, 8), ("SAUDI", 42.0, 30.25, 8), ("ARABIA", 42.0, 29.9, 8), ("KUWAIT", 47.68, 29.6, 8),
+        ("TURKEY", 43.2, 37.27, 8), ("SAUDI", 42.0, 30.25, 8), ("ARABIA", 42.0, 29.9, 8), ("KUWAIT", 47.68, 29.6, 8),
     ):  # fmt: skip
         x, y = WINDOW.point(lon, lat)
         canvas.words(x, y, words, size, QUIET, "center")
