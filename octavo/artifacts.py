@@ -267,6 +267,48 @@ class LaidOutPages:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishingStep:
+    """One thing to do with printed sheets, by hand or machine, in order.
+
+    Lengths are points from the left or bottom edge of the sheet as it was printed. part names
+    the side of the line that is taken up: in a fold it is laid over the other, in a cut it is
+    put on top of the other pile.
+    """
+
+    action: Literal[
+        "divide", "turn", "fold", "cut", "gather", "staple", "sew", "glue", "trim", "crease",
+        "slit", "tuck",
+    ]  # fmt: skip
+    axis: Literal["vertical", "horizontal"] = "vertical"
+    at: float = 0.0
+    part: Literal["left", "right", "top", "bottom"] = "left"
+    until: float = 0.0  # a slit runs along the axis's line from `since` to `until`
+    since: float = 0.0
+    counts: tuple[int, ...] = ()  # sheets of each heap that a pile is divided into
+
+
+@dataclass(frozen=True, slots=True)
+class BookletGuide:
+    """What the page of instructions tells: numbers and steps; the words are the layout's."""
+
+    scheme: str
+    title: str  # of the scheme
+    sheet_name: str  # "A4", or "210 × 297 mm"
+    sheet: Size  # as printed, landscape or portrait
+    sheets: int
+    pages: int
+    blanks: tuple[str, ...]  # places of blank pages: "2", "39–40"
+    flip: Literal["short", "long"]
+    binding: Literal["left", "right"]
+    scale: int  # per mille
+    paper: int  # g/m², 0 where it was not said
+    steps: tuple[FinishingStep, ...]
+    fronts: tuple[tuple[str, ...], ...]  # the pages on the first and the last sheet, left to right
+    backs: tuple[tuple[str, ...], ...]
+    sections: tuple[int, ...] = ()  # sheets of each section
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """An output file: name within dist/, bytes, media type."""
 

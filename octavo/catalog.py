@@ -475,6 +475,47 @@ CATALOG: dict[str, Entry] = {
         "A link leads to a place that the EPUB does not have.",
         "Link to a place in the text; half-titles stand on paper only.",
     ),
+    # --- imposition ---
+    "imposition-blanks": Entry(
+        "note",
+        "Blank pages were added, so that the pages fill whole sheets.",
+        "Nothing has to be done; a number of pages that is a multiple of four needs none.",
+    ),
+    "imposition-scaled": Entry(
+        "note",
+        "The pages were made smaller or larger, since they do not fit the sheet as they are.",
+        "Take another sheet, or --scale none.",
+    ),
+    "imposition-cut": Entry(
+        "warning",
+        "The pages are larger than the sheet, and lose their edges.",
+        "Take a larger sheet, or let the pages be scaled.",
+    ),
+    "imposition-thick": Entry(
+        "warning",
+        "More sheets lie in one another than fold and staple well.",
+        "Make sections of fewer sheets.",
+    ),
+    "imposition-marks": Entry(
+        "warning",
+        "The sheet has no room outside the pages for marks that were asked for.",
+        "Take a larger sheet, or leave the marks out.",
+    ),
+    "imposition-sizes": Entry(
+        "warning",
+        "The file has pages of several sizes; those that differ are centred, or made smaller.",
+        "Look at the pages that are named; make them the same size where they should be.",
+    ),
+    "imposition-annotations": Entry(
+        "warning",
+        "Comments, stamps or form fields of the file are not printed.",
+        "Flatten them into the pages first, if they are wanted on paper.",
+    ),
+    "creep-bleed": Entry(
+        "warning",
+        "Creep takes so much of the bleed that the knife may show paper.",
+        "More bleed, thinner paper, or sections of fewer sheets.",
+    ),
     # --- the editions ---
     "pages-unsettled": Entry(
         "warning",

@@ -1,0 +1,1 @@
+"""LaidOutPages and foreign PDFs -> what a printer takes: press files, sheets, booklets."""
