@@ -54,7 +54,7 @@ def instance(request: FaceRequest, cache_folder: Path, publication_root: Path) -
     source = find_source(request, publication_root)
     folder = cache_folder / "faces"
     cause = folder / f"{_cause(request, source)}.digest"
-    digest = cause.read_text("ascii") if cause.is_file() else ""
+    digest = cause.read_text("ascii", "replace") if cause.is_file() else ""
     path = folder / f"{digest}.font"
     if not digest or not path.is_file() or _sha256(path.read_bytes()) != digest:
         content = _make(request, source)

@@ -39,7 +39,13 @@ from octavo.reading.metadata import (
 )
 from octavo.reading.named_files import citation_settings, cover_picture
 from octavo.reading.settings import Settings, kebab
-from octavo.reading.sources import find_manuscript, front_matter_block, read_text
+from octavo.reading.sources import (
+    find_manuscript,
+    front_matter_block,
+    names_refused,
+    read_text,
+    readable_name,
+)
 from octavo.reading.values import Values
 
 METADATA_FILES = ("metadata.yaml", "metadata.yml", "octavo.yaml", "octavo.yml")
@@ -59,12 +65,13 @@ def read_publication(root: Path) -> tuple[Publication | None, tuple[Finding, ...
     """
     root = root.resolve()
     manuscript = find_manuscript(root) if root.is_dir() else ()
+    refused = names_refused(root)
     if not manuscript:
-        return None, (_no_manuscript(root),)
+        return None, refused or (_no_manuscript(root),)
     settings, findings = _gather(root, manuscript[0])
     values = Values()
     publication = _publication(root, manuscript, settings, values)
-    found = [*findings, *settings.findings, *values.findings]
+    found = [*refused, *findings, *settings.findings, *values.findings]
     if any(item.code == "metadata-syntax" for item in found):  # what is missing may stand there
         found = [item for item in found if item.code not in _MISSING]
     return publication, sort_findings(found)
@@ -156,7 +163,7 @@ def _publication(
 def _metadata(root: Path, first: str, settings: Settings, values: Values) -> Metadata:
     title, subtitle = titles(settings, values)
     if not title:
-        title = root.name
+        title = readable_name(root.name)
         message = f"The publication has no title; the folder's name, “{title}”, stands in."
         values.findings.append(finding("title-missing", message, Location(first)))
     lang = settings.one("lang")

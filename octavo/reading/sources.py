@@ -27,6 +27,7 @@ _NOT_TEXT = {"readme", "changelog", "contributing", "license", "licence"}
 _DAMAGED = re.compile("[\udc80-\udcff]+")
 # What XML 1.0 (2.2, Char) forbids, tab and line feed aside; form feeds too.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_NAMELESS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
@@ -90,6 +91,31 @@ def find_manuscript(root: Path) -> tuple[str, ...]:
     return found if len(found) == 1 else ()
 
 
+def names_refused(root: Path) -> tuple[Finding, ...]:
+    """Markdown files that are not read because their names hold what no text can say."""
+    folder = root / MANUSCRIPT_FOLDER
+    named = sorted(readable_name(item.name) for item in folder.glob("*") if not _is_named(item))
+    return tuple(
+        finding(
+            "file-unreadable",
+            f"The name of the file “{name}” holds a character that cannot be read or printed.",
+            Location(f"{MANUSCRIPT_FOLDER}/{name}"),
+            "Give the file another name.",
+        )
+        for name in named
+        if Path(name).suffix.lower() in SUFFIXES
+    )
+
+
+def readable_name(name: str) -> str:
+    """A name of a file with what is no text in it as U+FFFD."""
+    return _NAMELESS.sub("\ufffd", name)
+
+
+def _is_named(item: Path) -> bool:
+    return not _NAMELESS.search(item.name)
+
+
 def _markdown_in(root: Path, folder: Path) -> list[str]:
     inside = root.resolve()
     names = [
@@ -97,6 +123,7 @@ def _markdown_in(root: Path, folder: Path) -> list[str]:
         for item in folder.iterdir()
         if item.suffix.lower() in SUFFIXES
         and not item.name.startswith(".")
+        and _is_named(item)
         and item.stem.lower() not in _NOT_TEXT
         and item.is_file()
         and item.resolve().is_relative_to(inside)
@@ -122,7 +149,7 @@ def confined(root: Path, from_file: str, href: str) -> Path | None:
     lead out. The file need not exist.
     """
     path = unquote(href).replace("\\", "/")
-    if not path or path.startswith("/") or _SCHEME.match(path) or "\x00" in path:
+    if not path or path.startswith("/") or _SCHEME.match(path) or _NAMELESS.search(path):
         return None
     try:
         inside = root.resolve()
