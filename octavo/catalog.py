@@ -516,6 +516,38 @@ CATALOG: dict[str, Entry] = {
         "Creep takes so much of the bleed that the knife may show paper.",
         "More bleed, thinner paper, or sections of fewer sheets.",
     ),
+    # --- the press edition ---
+    "profile-unknown": Entry(
+        "error",
+        "There is no printer's profile of that name.",
+        "Name one of octavo's, or a .toml file of the publication.",
+    ),
+    "profile-syntax": Entry(
+        "error", "A printer's profile cannot be read as TOML.", "Mend the line that is named."
+    ),
+    "profile-setting": Entry(
+        "error", "A printer's profile has a setting that is not right.", "Write it as asked for."
+    ),
+    "press-bleed-short": Entry(
+        "warning",
+        "The pages have less bleed than the printer asks for.",
+        "Write page: {bleed: 3.2mm} or what the printer wants, and build again.",
+    ),
+    "press-transparency": Entry(
+        "error",
+        "A page has something transparent, which this printer refuses, that cannot be flattened.",
+        "Set it in a solid colour, or choose a printer's profile that takes transparency.",
+    ),
+    "press-gradient": Entry(
+        "error",
+        "A page has a gradient of a kind that cannot be put into inks.",
+        "Draw it as a linear or radial gradient, or as a picture.",
+    ),
+    "press-ink": Entry(
+        "error",
+        "The theme's table of inks has an entry that is not right.",
+        'Write inks: {"#cc3311": [0, 90, 100, 0]}, percent of cyan, magenta, yellow and black.',
+    ),
     # --- the editions ---
     "pages-unsettled": Entry(
         "warning",
