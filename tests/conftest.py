@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from octavo.pipeline.publishing import BuildResult
 
 PROJECT = Path(__file__).parent.parent
-_PROGRAMS = {"verapdf": PROJECT / ".tools" / "verapdf" / "verapdf.jar"}
+_TOOLS = PROJECT / ".tools"
+_PROGRAMS = {
+    "verapdf": _TOOLS / "verapdf" / "verapdf.jar",
+    "ace": _TOOLS / "node_modules" / ".bin" / "ace-cli",
+    "npm readers": _TOOLS / "node_modules" / "octavo-lock.json",
+}
+_ALSO_CALLED = {"chromium": ("chromium-browser", "google-chrome", "google-chrome-stable")}
 
 
 @pytest.fixture
@@ -28,7 +34,12 @@ def tool() -> Callable[[str], Path]:
 
     def find(name: str) -> Path:
         known = _PROGRAMS.get(name)
-        found = known if known and known.exists() else shutil.which(name)
+        names = (name, *_ALSO_CALLED.get(name, ()))
+        found = (
+            known
+            if known and known.exists()
+            else next(filter(None, map(shutil.which, names)), None)
+        )
         if found:
             return Path(found)
         if os.environ.get("CI") == "true":

@@ -1,13 +1,14 @@
 """Ace by DAISY: accessibility of an EPUB, WCAG rules by axe among them.
 
-Found where the project's development target installs it (.tools/node_modules/.bin), else as a
-command: ace of the package @daisy/ace, or ace-cli of @daisy/ace-cli, which brings its own driver
-for a browser (PUPPETEER_EXECUTABLE_PATH names one that is installed already).
+Found where `make tools` installs it (.tools/node_modules/.bin), else as a command: ace of the
+package @daisy/ace, or ace-cli of @daisy/ace-cli, which drives a browser that is installed already:
+the one that PUPPETEER_EXECUTABLE_PATH names, else Chromium or Chrome.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ from octavo.findings import ToolMissing
 
 _LOCAL = PROJECT_TOOLS / "node_modules" / ".bin"
 _NAMES = ("ace", "ace-cli")
+_BROWSER = "PUPPETEER_EXECUTABLE_PATH"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _GRADES: dict[str, Grade] = {
     "critical": "error",
     "serious": "error",
@@ -38,6 +41,9 @@ def probe() -> tuple[str, ...]:
     """The command that runs Ace. Raises ToolMissing."""
     for name in _NAMES:
         found = shutil.which(name, path=str(_LOCAL.resolve())) or shutil.which(name)
+        if found and not shutil.which("node"):
+            raise ToolMissing("Ace needs Node.js, which is not installed.",
+                              "Install Node.js 20 or newer.")  # fmt: skip
         if found:
             return (found,)
     raise ToolMissing("Ace is not installed.", "Install it: npm install -g @daisy/ace-cli")
@@ -51,7 +57,9 @@ def check(path: Path) -> Verdict:
     command = probe()
     with tempfile.TemporaryDirectory(prefix="octavo-ace-") as folder:
         _, output, errors = run(
-            "Ace", (*command, "--force", "--silent", "--outdir", folder, str(path.resolve()))
+            "Ace",
+            (*command, "--force", "--silent", "--outdir", folder, str(path.resolve())),
+            environment=_browser(),
         )
         try:
             report = json.loads((Path(folder) / "report.json").read_text(encoding="utf-8"))
@@ -62,6 +70,14 @@ def check(path: Path) -> Verdict:
         report.get("earl:assertedBy", {}).get("doap:release", {}).get("doap:revision", "")
     )
     return Verdict("Ace", version, path, tuple(_messages(report)))
+
+
+def _browser() -> dict[str, str]:
+    """Where ace-cli finds a browser; nothing where it was told, or must look for its own."""
+    if os.environ.get(_BROWSER):
+        return {}
+    found = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    return {_BROWSER: found} if found else {}
 
 
 def _messages(report: dict[str, Any]) -> Iterator[Message]:

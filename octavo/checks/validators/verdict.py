@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -55,8 +56,15 @@ class Verdict:
         return not self.messages
 
 
-def run(tool: str, command: Sequence[str], cwd: Path | None = None) -> tuple[int, str, str]:
+def run(
+    tool: str,
+    command: Sequence[str],
+    cwd: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> tuple[int, str, str]:
     """Run a program without input; its exit status, output and errors as text.
+
+    environment, where given, is added to that of this process.
 
     Raises ValidatorFailed where it cannot be started or does not end.
     """
@@ -67,6 +75,7 @@ def run(tool: str, command: Sequence[str], cwd: Path | None = None) -> tuple[int
             capture_output=True,
             timeout=TIMEOUT,
             cwd=cwd,
+            env={**os.environ, **environment} if environment else None,
             check=False,
         )
     except subprocess.TimeoutExpired as error:
