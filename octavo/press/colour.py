@@ -20,6 +20,9 @@ Space = Literal["DeviceGray", "DeviceRGB", "DeviceCMYK"]
 Inking = Mapping[str, Colour]
 """Exact inks by sRGB colour: {"#cc3311": (0, 0.9, 1, 0)}."""
 
+ROUNDING = 2 / 255
+"""Kept free below an ink limit: half a step of 255 on each of four plates."""
+
 _NEUTRAL = 2 / 255
 """Channels that differ by no more than this are gray: rounding, not intent."""
 
@@ -59,7 +62,7 @@ class ProcessInks:
         """profile is ICC; limit the most ink at a point, 3 for 300 %."""
         self._transform = screen_to_press(profile)
         self._black = black_of_gray(profile)
-        self._limit = limit
+        self._limit = limit - ROUNDING
         self._exact = {_channels(name): inks for name, inks in (exact or {}).items()}
         self._known: dict[Colour, Colour] = {}
 

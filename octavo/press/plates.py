@@ -14,7 +14,7 @@ from functools import cache
 from PIL import Image, ImageChops, ImageCms, ImageFilter, ImageMath
 
 from octavo.images.profiles import assumed_cmyk
-from octavo.press.colour import limited, screen_to_press
+from octavo.press.colour import ROUNDING, limited, screen_to_press
 
 _GRID = 33
 _STRIP = 256
@@ -38,12 +38,10 @@ def _table(profile: bytes, limit: float) -> ImageFilter.Color3DLUT:
     )
     assert seen is not None
     inks = seen.tobytes()
-    # Values are rounded to whole 255ths on the way out: half of one a plate is kept free.
-    most = limit - 2 / 255
     table = array("f")
     for start in range(0, len(inks), 4):
         plates = tuple(value / 255 for value in inks[start : start + 4])
-        table.extend(limited(plates, most))
+        table.extend(limited(plates, limit - ROUNDING))
     return ImageFilter.Color3DLUT(_GRID, table, 4, "CMYK", _copy_table=False)
 
 
@@ -80,9 +78,9 @@ def _limited_strip(strip: Image.Image, limit: float) -> Image.Image:
     bands = {"c": cyan, "m": magenta, "y": yellow, "k": black}
     share = ImageMath.lambda_eval(
         lambda args: args["min"](
+            args["max"](255 * (limit - ROUNDING) - args["float"](args["k"]), 0.0)
+            / args["max"](args["float"](args["c"]) + args["m"] + args["y"], 1.0),
             1.0,
-            args["max"](0.0, limit * 255 - 2 - args["float"](args["k"]))
-            / args["max"](1.0, args["float"](args["c"]) + args["m"] + args["y"]),
         ),
         **bands,
     )
