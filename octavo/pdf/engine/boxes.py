@@ -1,6 +1,6 @@
 """Ways to walk a laid-out page.
 
-A page box holds the root's box, a footnote area and margin boxes. Boxes know the element they
+A page box holds the root's box, a footnote area, an area at its head and margin boxes. Boxes know the element they
 come from; anonymous boxes carry their parent's element and tag, pseudo-elements a tag with "::".
 
 Private names of WeasyPrint: Page._page_box, AbsolutePlaceholder._box, and from
@@ -32,6 +32,9 @@ __all__ = ["BlockReplacedBox", "FootnoteAreaBox", "LineBox", "ReplacedBox", "Tex
 
 POINTS_PER_PIXEL = 0.75
 
+HEAD_AREA = "@note-area"
+"""WeasyPrint's area above the text of a page; figures that moved stand in it."""
+
 REAL_PSEUDO = ("::first-letter", "::first-line")
 """Pseudo-elements whose text is the element's own."""
 
@@ -56,8 +59,19 @@ def descendants(box: Box) -> Iterator[Box]:
 
 
 def body_boxes(page: Page) -> Iterator[Box]:
-    """The children of a page that are no note area."""
-    return (child for child in page_children(page) if not isinstance(child, FootnoteAreaBox))
+    """The text of a page: its children without notes and without what moved to its head."""
+    return (
+        child
+        for child in page_children(page)
+        if not isinstance(child, FootnoteAreaBox) and child.element_tag != HEAD_AREA
+    )
+
+
+def head_boxes(page: Page) -> Iterator[Box]:
+    """The figures and tables that moved to the head of a page, one box each."""
+    for area in page_children(page):
+        if area.element_tag == HEAD_AREA:
+            yield from children(area)
 
 
 def note_boxes(page: Page) -> Iterator[Box]:

@@ -8,18 +8,20 @@ our own layout context), LayoutContext.dictionaries (hyphenation), pdf.build_fon
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import weasyprint.pdf
 from weasyprint import DEFAULT_OPTIONS
 from weasyprint.document import Document
 
-from octavo.artifacts import FontUse, TagNode, TypesetJob
+from octavo.artifacts import FontUse, TagNode, TypesetJob, Typography
 from octavo.pdf.engine.desk import Desk
 from octavo.pdf.engine.fetcher import Fetcher
+from octavo.pdf.engine.floats.context import FloatContext, floating
 from octavo.pdf.engine.hyphenation import Dictionaries
 from octavo.pdf.engine.recorder import keep_own_links, recording
 from octavo.pdf.engine.split_notes import NotesContext, SplitContext
@@ -56,17 +58,29 @@ class Written:
     fonts: tuple[FontUse, ...]
 
 
-def lay_out(job: TypesetJob, tree: Element, desk: Desk, fetcher: Fetcher) -> Document:
-    """Break a tree into pages of boxes."""
-    own = {
-        "context": SplitContext if job.typography.split_notes else NotesContext,
-        "exceptions": job.hyphenation,
-    }
+def lay_out(
+    job: TypesetJob,
+    tree: Element,
+    desk: Desk,
+    fetcher: Fetcher,
+    pulled: Mapping[Element, int] = MappingProxyType({}),
+) -> Document:
+    """Break a tree into pages of boxes; pulled says which figures go up to the head of a page."""
+    own = {"context": _context(job.typography, pulled), "exceptions": job.hyphenation}
     kind: Any = type("Document", (JobDocument,), own)
     options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
     html = TreeDocument(tree, fetcher)
-    document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
+    with floating():
+        document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
     return document
+
+
+def _context(typography: Typography, pulled: Mapping[Element, int]) -> type[NotesContext]:
+    if not typography.split_notes:
+        return NotesContext
+    if not typography.floats:
+        return SplitContext
+    return type("Context", (FloatContext,), {"pulled": pulled})
 
 
 def write(document: Document, tagged: bool) -> Written:

@@ -6,7 +6,8 @@ a plain record; octavo.pdf.assembly writes the one structure tree of the book.
 
 How it reads: a box with an element finds its node by that element, so a box seen again on the
 next line or page continues the same node, and anonymous boxes vanish into their parent's. Notes
-lie in a page's footnote area, yet are read after the block that calls them. Margin boxes, table
+lie in a page's footnote area, yet are read after the block that calls them; what moved to the
+head of a page is read where it is written. Margin boxes, table
 heads and feet seen again, leaders and decorative pictures are artifacts: the operators that
 opened their marked content are changed in the stream.
 
@@ -34,9 +35,11 @@ from octavo.pdf.engine.boxes import (
     Box,
     ReplacedBox,
     TextBox,
+    body_boxes,
     children,
     element_of,
-    page_children,
+    head_boxes,
+    note_boxes,
 )
 from octavo.pdf.engine.roles import NUMBERING, is_decorative
 from octavo.pdf.engine.structure import Structure
@@ -97,9 +100,13 @@ class Recorder:
         """Record the tags of a document (the signature of weasyprint.pdf.add_tags)."""
         structure = Structure(document._html.etree_element)
         repeated: dict[Element, int] = {}
+        readers = []
         for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True), 1):
             marks = {} if stream._tags is None else dict(stream._tags)
-            _PageReader(structure, page, number, marks, repeated).read()
+            readers.append(_PageReader(structure, page, number, marks, repeated))
+            readers[-1].read()
+        for reader in readers:
+            reader.finish()
         self.tags = structure.freeze()
 
 
@@ -123,8 +130,17 @@ class _PageReader:
         self._annotations = {id(box): index for index, box in enumerate(drawn)}
 
     def read(self) -> None:
-        """Read body and notes; what is drawn besides (margin boxes) becomes an artifact."""
-        for box in page_children(self._page):
+        """Read body and notes in the order in which they stand."""
+        for box in (*body_boxes(self._page), *note_boxes(self._page)):
+            self._read(box)
+
+    def finish(self) -> None:
+        """Read what moved to the head, whose place is in the text of this page or another; what is
+        drawn besides (margin boxes) becomes an artifact."""
+        for box in head_boxes(self._page):
+            element = element_of(box)
+            if element is not None:
+                self._structure.moved(element)
             self._read(box)
         for mark in self._marks.values():
             mark.make_artifact()

@@ -58,6 +58,7 @@ class Structure:
         self._nodes: dict[Element, Node] = {root: self._root}
         self._items: dict[Element, Node] = {}
         self._notes: dict[Element, Node] = {}
+        self._moved: dict[Element, None] = {}
         self._named = {name for e in root.iter() for name in e.get("headers", "").split()}
 
     def node(self, element: Element) -> Node:
@@ -90,8 +91,14 @@ class Structure:
             around = self._parents.get(around)
         return None
 
+    def moved(self, element: Element) -> None:
+        """Note that an element is met elsewhere than where it is written."""
+        self._moved[element] = None
+
     def freeze(self) -> TagNode:
-        """Place the notes and give the whole as plain values."""
+        """Place what moved and the notes, and give the whole as plain values."""
+        for element in sorted(self._moved, key=self._order.__getitem__):
+            self._put_back(element)
         for element in sorted(self._notes, key=self._order.__getitem__):
             self._place(element, self._notes[element])
         (document,) = _frozen(self._root, None)
@@ -192,6 +199,22 @@ class Structure:
         while around is not None and not is_contents(around):
             around = self._parents.get(around)
         return around is not None
+
+    def _put_back(self, element: Element) -> None:
+        """Put what moved behind the element that it is written after."""
+        node = self.node(element)
+        home = node.parent
+        assert home is not None
+        home.kids.remove(node)
+        at = 0
+        siblings = list(self._parents[element])
+        for before in reversed(siblings[: siblings.index(element)]):
+            known = [self._nodes[below] for below in before.iter() if below in self._nodes]
+            places = [home.kids.index(n) for n in known if n.parent is home]
+            if places:
+                at = max(places) + 1
+                break
+        home.kids.insert(at, node)
 
     def _place(self, element: Element, note: Node) -> None:
         """Put a note behind the block that holds its call."""
