@@ -13,7 +13,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from weasyprint import CSS
@@ -23,6 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from octavo.artifacts import BASE_URL, Face, TypesetJob
 from octavo.findings import Finding
 from octavo.pdf.engine.fetcher import Fetcher, face_address
+from octavo.pdf.engine.lines.founts import Foundry
 from octavo.pdf.engine.reports import Reports
 
 T = TypeVar("T")
@@ -57,6 +58,7 @@ class Desk:
     counters: CounterStyle
     profiles: dict[str, Any]
     findings: tuple[Finding, ...]  # said again with every galley, so that a cached one says them
+    foundry: Foundry = field(default_factory=Foundry)
 
 
 def desk_for(job: TypesetJob) -> Desk:

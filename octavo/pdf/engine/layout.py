@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +23,8 @@ from octavo.pdf.engine.desk import Desk
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.floats.context import FloatContext, floating
 from octavo.pdf.engine.hyphenation import Dictionaries
+from octavo.pdf.engine.lines.composing import Composer
+from octavo.pdf.engine.lines.hooks import PlannedLines, drawn_as_planned
 from octavo.pdf.engine.recorder import keep_own_links, recording
 from octavo.pdf.engine.split_notes import NotesContext, SplitContext
 from octavo.pdf.engine.tree import Element, TreeDocument
@@ -64,13 +66,17 @@ def lay_out(
     desk: Desk,
     fetcher: Fetcher,
     pulled: Mapping[Element, int] = MappingProxyType({}),
+    composer: Composer | None = None,
 ) -> Document:
-    """Break a tree into pages of boxes; pulled says which figures go up to the head of a page."""
+    """Break a tree into pages of boxes; pulled says which figures go up to the head of a page.
+
+    Where there is a composer, it plans the lines of whole paragraphs.
+    """
     own = {"context": _context(job.typography, pulled), "exceptions": job.hyphenation}
     kind: Any = type("Document", (JobDocument,), own)
     options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
     html = TreeDocument(tree, fetcher)
-    with floating():
+    with floating(), PlannedLines(composer).given() if composer else nullcontext():
         document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
     return document
 
@@ -86,7 +92,7 @@ def _context(typography: Typography, pulled: Mapping[Element, int]) -> type[Note
 def write(document: Document, tagged: bool) -> Written:
     """Write pages as PDF. No date and no identifier: the same pages give the same bytes."""
     keep_own_links(document)
-    with recording() as recorder, _fonts_noted() as fonts:
+    with recording() as recorder, _fonts_noted() as fonts, drawn_as_planned():
         pdf = document.write_pdf(pdf_tags=tagged)
     return Written(pdf, recorder.tags, tuple(fonts))
 

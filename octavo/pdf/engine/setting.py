@@ -12,8 +12,10 @@ from octavo.pdf.engine.audit import NoteAudit, audit_notes, late_notes, loosen, 
 from octavo.pdf.engine.boxes import POINTS_PER_PIXEL
 from octavo.pdf.engine.desk import Desk, desk_for, once
 from octavo.pdf.engine.fetcher import Fetcher
+from octavo.pdf.engine.floats.placing import best_placed
 from octavo.pdf.engine.glyphs import glyph_findings
 from octavo.pdf.engine.layout import lay_out, write
+from octavo.pdf.engine.lines.composing import Composer
 from octavo.pdf.engine.overflow import overflow_findings, size_findings
 from octavo.pdf.engine.page_starts import page_starts
 from octavo.pdf.engine.places import Places
@@ -80,8 +82,11 @@ def _lay_out_whole(
     job: TypesetJob, tree: Element, desk: Desk, fetcher: Fetcher, places: Places
 ) -> tuple[Document, NoteAudit]:
     """Lay out until no note is lost, giving way a little where one was."""
+    composer = Composer(desk.foundry, job) if job.typography.total_fit else None
     for _ in range(LAYOUTS):
-        document = lay_out(job, tree, desk, fetcher)
+        document = best_placed(
+            lambda pulled: lay_out(job, tree, desk, fetcher, pulled, composer), tree, job
+        )
         notes = audit_notes(document.pages, tree)
         if not notes.lost:
             break

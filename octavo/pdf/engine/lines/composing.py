@@ -1,0 +1,148 @@
+"""From a line box to the pieces of its lines: read, measured, planned, cut; kept by content.
+
+The same paragraph is laid out again and again (pages that are tried, notes that are measured,
+divisions whose page numbers moved); its plan is made once. What it is kept by says all that the
+plan depends on: text, founts, hyphenation, measure and indent; never the box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pyphen
+from weasyprint.layout.percent import resolve_one_percentage
+
+from octavo.artifacts import TypesetJob
+from octavo.pdf.engine.boxes import Box
+from octavo.pdf.engine.hyphenation import Dictionaries
+from octavo.pdf.engine.lines.breakpoints import Text
+from octavo.pdf.engine.lines.founts import Foundry
+from octavo.pdf.engine.lines.matter import BeyondUs, HyphenKey, Matter, Reader, Run
+from octavo.pdf.engine.lines.pieces import Pieces, cut
+from octavo.pdf.engine.lines.prices import GRAVE, TOLERANCES
+from octavo.pdf.engine.lines.total_fit import Measure, Plan, fit
+
+Plans = dict[int, Plan]
+"""The best plan of a paragraph for each number of lines."""
+
+_LOOSER = {"loose": 1, "tight": -1}
+
+
+class Composer:
+    """Plans the paragraphs of one job."""
+
+    def __init__(self, foundry: Foundry, job: TypesetJob) -> None:
+        self._dictionaries = Dictionaries(job.hyphenation)
+        self._typography = job.typography
+        self._reader = Reader(foundry.fount, hyphenation_of)
+        self._texts: dict[tuple[Run, ...], Text | None] = {}
+        self._plans: dict[tuple[object, ...], tuple[Plans, bool]] = {}
+        self._pieces: dict[tuple[object, ...], Pieces] = {}
+        self._offsets: dict[tuple[HyphenKey, str], tuple[int, ...]] = {}
+
+    def read(self, line_box: Box, container: Box) -> Matter | None:
+        """The matter of a line box; None where WeasyPrint makes its lines."""
+        if not _is_ours(line_box, container):
+            return None
+        try:
+            return self._reader.read(line_box, container)
+        except BeyondUs:
+            return None
+
+    def pieces(self, matter: Matter, line_box: Box, container: Box) -> Pieces | None:
+        """The pieces of the best lines for a paragraph; None where there is no good plan."""
+        measure = self._measure(line_box, container)
+        wanted = _LOOSER.get(_looseness(container), 0)
+        key = (matter.runs, measure, wanted)
+        if key not in self._pieces:
+            plans = self.plans(matter.runs, measure)
+            plan = choose(plans, wanted)
+            text = self._texts[matter.runs]
+            self._pieces[key] = cut(plan, text) if plan and text else ()
+        return self._pieces[key] or None
+
+    def plans(self, runs: tuple[Run, ...], measure: Measure) -> Plans:
+        """The best plan for each number of lines, of the first pass that gives a good one."""
+        key = (runs, measure)
+        if key not in self._plans:
+            text = self._text(runs)
+            self._plans[key] = _plan(text, measure, self._hyphenate) if text else {}
+        return self._plans[key]
+
+    def _measure(self, line_box: Box, container: Box) -> Measure:
+        resolve_one_percentage(line_box, "text_indent", container.width)
+        style = line_box.style
+        return Measure(
+            width=container.width,
+            indent=line_box.text_indent,
+            em=style["font_size"],
+            full=style["text_align_last"] == "justify",
+        )
+
+    def _text(self, runs: tuple[Run, ...]) -> Text | None:
+        if runs not in self._texts:
+            try:
+                self._texts[runs] = Text(runs)
+            except BeyondUs:
+                self._texts[runs] = None
+        return self._texts[runs]
+
+    def _hyphenate(self, run: Run, word: str) -> tuple[int, ...]:
+        """The offsets at which a word may be hyphenated, by the run's dictionary."""
+        assert run.hyphenation is not None
+        key = (run.hyphenation, word)
+        offsets = self._offsets.get(key)
+        if offsets is None:
+            offsets = ()
+            if len(word) >= run.hyphenation[3]:
+                halves = self._dictionaries.get(run.hyphenation).iterate(word)
+                # Where spelling changes at the hyphen, the halves are not the word's own.
+                offsets = tuple(len(head) for head, tail in halves if head + tail == word)
+            self._offsets[key] = offsets
+        return offsets
+
+
+def choose(plans: Plans, longer: int) -> Plan | None:
+    """The cheapest plan, or one that is longer by so many lines, if there is one."""
+    if not plans:
+        return None
+    best = min(plans, key=lambda lines: (plans[lines].cost, lines))
+    return plans.get(best + longer, plans[best])
+
+
+def hyphenation_of(style: Any) -> HyphenKey | None:
+    """The dictionary that WeasyPrint would hyphenate with, and its limits."""
+    language = style["lang"] and pyphen.language_fallback(style["lang"])
+    if style["hyphens"] != "auto" or not language:
+        return None
+    total, left, right = style["hyphenate_limit_chars"]
+    return language, left, right, total
+
+
+def _plan(text: Text, measure: Measure, hyphenate: Callable[[Run, str], tuple[int, ...]]) -> Plans:
+    found: Plans = {}
+    for hyphenated, tolerance in TOLERANCES:
+        points = text.breakpoints(hyphenate if hyphenated else None)
+        for lines, plan in fit(points, measure, tolerance).items():
+            if lines not in found or plan.cost < found[lines].cost:
+                found[lines] = plan
+        if found and min(plan.cost for plan in found.values()) < GRAVE:
+            break
+    return found
+
+
+def _is_ours(line_box: Box, container: Box) -> bool:
+    style = line_box.style
+    return bool(
+        style["text_align_all"] == "justify"
+        and style["direction"] == "ltr"
+        and style["white_space"] == "normal"
+        and 0 < container.width < float("inf")
+    )
+
+
+def _looseness(container: Box) -> str:
+    element = container.element
+    names = element.get("class", "").split() if element is not None else ()
+    return next((name for name in names if name in _LOOSER), "")

@@ -1,0 +1,158 @@
+"""A face at a size: measures words as Pango will draw them in a justified line.
+
+In a justified line Pango shapes each word by itself (its spaces carry an attribute of their own),
+so widths of words, kept, add up to the line to the last unit. They are shaped with uharfbuzz from
+the very file that Pango took. Whether both agree is tried on a sample when a fount is made; a
+fount that differs (small capitals made from large ones, bold made from regular) is not used.
+
+Private names of WeasyPrint: text.line_break.Layout, create_layout, first_line_metrics and
+line_size; text.fonts.font_features, get_pango_font_hb_face and get_hb_object_data.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, NamedTuple
+
+import uharfbuzz as hb
+from fontTools import unicodedata
+from weasyprint.text.ffi import ffi
+from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
+from weasyprint.text.line_break import create_layout, first_line_metrics, line_size
+
+Style = Any
+
+SPACES = " \u00a0"
+"""What WeasyPrint widens in a justified line."""
+
+_NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
+_LIGATURES = ("liga", "clig", "dlig", "hlig")
+_SAMPLE = "Often, 1855: (Quire) AV. To fill; official waffles! Yr. My"
+_FONT = (
+    "font_family", "font_style", "font_stretch", "font_weight", "font_kerning",
+    "font_variant_ligatures", "font_variant_position", "font_variant_caps",
+    "font_variant_numeric", "font_variant_alternates", "font_variant_east_asian",
+    "font_feature_settings", "font_variation_settings", "font_language_override", "lang",
+    "font_size", "letter_spacing", "word_spacing",
+)  # fmt: skip
+"""The properties of a style that the widths of its words depend on."""
+
+
+class Extent(NamedTuple):
+    """What a word takes up: its width in CSS pixels and the number of its glyphs."""
+
+    width: float
+    glyphs: int
+
+
+class Fount:
+    """One face at one size, with its features and spacing."""
+
+    def __init__(self, style: Style, font: hb.Font, height: float, baseline: float) -> None:
+        self.size: float = style["font_size"]
+        self.height = height
+        self.baseline = baseline
+        self.tracking = _length(style["letter_spacing"])
+        self._font = font
+        self._scale = self.size / font.face.upem
+        self._language = style["lang"] or "en"
+        self._features = dict(
+            font_features(
+                style["font_kerning"], style["font_variant_ligatures"],
+                style["font_variant_position"], style["font_variant_caps"],
+                style["font_variant_numeric"], style["font_variant_alternates"],
+                style["font_variant_east_asian"], style["font_feature_settings"],
+            )
+        )  # fmt: skip
+        if self.tracking:
+            self._features |= dict.fromkeys(_LIGATURES, 0)
+        self._extents: dict[tuple[str, str], Extent | None] = {}
+        space = self.extent(" ")
+        self.space = (space.width if space else 0.0) + _length(style["word_spacing"])
+
+    def extent(self, word: str, script: str = "Latn") -> Extent | None:
+        """What a word takes up; None where the face lacks one of its characters.
+
+        script is that of the text before, for words without letters.
+        """
+        key = (word, script)
+        try:
+            return self._extents[key]
+        except KeyError:
+            extent = self._extents[key] = self._shape(word, script)
+            return extent
+
+    def _shape(self, word: str, script: str) -> Extent | None:
+        buffer = hb.Buffer()
+        buffer.add_str(word)
+        buffer.direction = "ltr"
+        buffer.script = script_of(word) or script
+        buffer.language = self._language
+        hb.shape(self._font, buffer, self._features)
+        infos = buffer.glyph_infos
+        if any(info.codepoint == 0 for info in infos):
+            return None
+        width = sum(position.x_advance for position in buffer.glyph_positions) * self._scale
+        if self.tracking:
+            width += self.tracking * len({info.cluster for info in infos})
+        return Extent(width, len(infos))
+
+
+class Foundry:
+    """The founts of a set of faces; kept from job to job, since words come again."""
+
+    def __init__(self) -> None:
+        self._founts: dict[str, Fount | None] = {}
+        self._fonts: dict[bytes, hb.Font] = {}
+
+    def fount(self, style: Style) -> Fount | None:
+        """The fount of a style; None where its words cannot be measured."""
+        key = repr([style[name] for name in _FONT])
+        if key not in self._founts:
+            self._founts[key] = self._cast(style) if style["font_size"] > 0 else None
+        return self._founts[key]
+
+    def _cast(self, style: Style) -> Fount | None:
+        layout = create_layout(_SAMPLE, style, None, None, 1.0)
+        layout.set_text(_SAMPLE, justify=True)
+        line, _ = layout.get_first_line()
+        drawn, _ = line_size(line, style)
+        file = _file_of(line)
+        layout.set_text("x")
+        line, _ = layout.get_first_line()
+        *_, height, baseline = first_line_metrics(line, "x", layout, None, False, style)
+        if file is None:
+            return None
+        if file not in self._fonts:
+            self._fonts[file] = hb.Font(hb.Face(file))
+        fount = Fount(style, self._fonts[file], height, baseline)
+        words = [fount.extent(word) for word in _SAMPLE.split()]
+        measured = sum(word.width for word in words if word) + _SAMPLE.count(" ") * (fount.space + 1)
+        agrees = all(words) and abs(measured + fount.tracking - drawn) < fount.size / 200
+        return fount if agrees else None
+
+
+@cache
+def script_of(word: str) -> str | None:
+    """The script (ISO 15924) of a word's first letter; None for figures and marks."""
+    for character in word:
+        script: str = unicodedata.script(character)
+        if script not in _NEUTRAL:
+            return script
+    return None
+
+
+def _length(value: Any) -> float:
+    return 0.0 if value == "normal" else float(value)
+
+
+def _file_of(line: Any) -> bytes | None:
+    """The file that Pango took for a line; None where it took several."""
+    run = line.runs[0]
+    first = run.data.item.analysis.font
+    while run != ffi.NULL:
+        if run.data.item.analysis.font != first:
+            return None
+        run = run.next
+    content: bytes | None = get_hb_object_data(get_pango_font_hb_face(first))
+    return content
