@@ -53,11 +53,17 @@ def letters(text: str) -> str:
 def agreement(book: Book, pdf: bytes | None, epub: bytes | None) -> tuple[Finding, ...]:
     """Findings (editions-disagree) where an edition says other than the manuscript."""
     editions = []
-    if pdf is not None:
-        editions.append(("PDF", pdf_letters(book, pdf)))
-    if epub is not None:
-        editions.append(("EPUB", epub_letters(epub)))
     found: list[Finding] = []
+    for name, content in (("PDF", pdf), ("EPUB", epub)):
+        if content is None:
+            continue
+        try:
+            made = pdf_letters(book, content) if name == "PDF" else epub_letters(content)
+        except Exception as error:  # a file of anyone's making may be broken in any way
+            fault = f"The {name} cannot be read: {type(error).__name__}, {error}."
+            found.append(finding("editions-disagree", fault))
+        else:
+            editions.append((name, made))
     for division in book.divisions:
         if division.generated:
             continue

@@ -9,6 +9,7 @@ from pathlib import Path
 from octavo.book.structure import Book
 from octavo.checks.agreement import agreement
 from octavo.checks.validators import Verdict, ace, epubcheck, qpdf, verapdf
+from octavo.checks.validators.verdict import ValidatorFailed
 from octavo.findings import (
     ExitCode,
     Finding,
@@ -17,6 +18,7 @@ from octavo.findings import (
     has_errors,
     sort_findings,
 )
+from octavo.pipeline.options import Progress
 from octavo.publication import Publication
 
 VALIDATORS: tuple[tuple[str, str, Callable[[Path], Verdict]], ...] = (
@@ -37,11 +39,12 @@ class CheckResult:
     exit_code: ExitCode
 
 
-def check_publication(root: Path, dist: Path) -> CheckResult:
+def check_publication(root: Path, dist: Path, progress: Progress) -> CheckResult:
     """Check a publication and the editions that stand in dist; changes nothing."""
     from octavo.layouts import load_theme
     from octavo.reading import read
 
+    progress.stage("Reading")
     reading = read(root)
     findings = list(reading.findings)
     if reading.publication is None or reading.book is None:
@@ -49,19 +52,23 @@ def check_publication(root: Path, dist: Path) -> CheckResult:
     _, found = load_theme(reading.publication)
     findings += found
     lines: list[str] = []
-    in_error = has_errors(findings)
-    if not in_error:
-        judged = _editions(reading.publication, reading.book, dist, lines)
+    status = ExitCode.FINDINGS if has_errors(findings) else ExitCode.OK
+    if status is ExitCode.OK:
+        judged, silent = _editions(reading.publication, reading.book, dist, lines, progress)
         findings += judged
         if has_errors(judged):
-            return CheckResult(sort_findings(findings), tuple(lines), ExitCode.NONCONFORMING)
-    status = ExitCode.FINDINGS if in_error else ExitCode.OK
+            status = ExitCode.NONCONFORMING
+        elif silent:
+            status = ExitCode.TOOL_MISSING
     return CheckResult(sort_findings(findings), tuple(lines), status)
 
 
-def _editions(publication: Publication, book: Book, dist: Path, lines: list[str]) -> list[Finding]:
+def _editions(
+    publication: Publication, book: Book, dist: Path, lines: list[str], progress: Progress
+) -> tuple[list[Finding], bool]:
+    """What is wrong with the editions, and whether a judge that is installed gave no verdict."""
     files = {suffix: dist / f"{publication.slug}{suffix}" for suffix in (".pdf", ".epub")}
-    made = {suffix: file for suffix, file in files.items() if file.exists()}
+    made = {suffix: file for suffix, file in files.items() if file.is_file()}
     found = [
         finding("edition-missing", f"There is no {file.name} in {dist.name}/ to be checked.")
         for suffix, file in files.items()
@@ -69,25 +76,35 @@ def _editions(publication: Publication, book: Book, dist: Path, lines: list[str]
     ]
     pdf, epub = (made[s].read_bytes() if s in made else None for s in (".pdf", ".epub"))
     if made:
+        progress.stage("Comparing")
         disagreements = agreement(book, pdf, epub)
         found += disagreements
         names = " and ".join(file.name for file in made.values())
-        lines.append(f"agreement: {names} {'differ from' if disagreements else 'say'}"
-                     " what the manuscript says")  # fmt: skip
+        verb = "differ from" if disagreements else "say"
+        if len(made) == 1:
+            verb = verb.replace("differ", "differs").replace("say", "says")
+        lines.append(f"agreement: {names} {verb} what the manuscript says")
+    silent = False
     for suffix, name, check in VALIDATORS:
         if suffix in made:
-            found += _judged(name, check, made[suffix], lines)
-    return found
+            progress.stage(f"Asking {name}")
+            judged = _judged(name, check, made[suffix], lines)
+            found += judged or []
+            silent = silent or judged is None
+    return found, silent
 
 
 def _judged(
     name: str, check: Callable[[Path], Verdict], file: Path, lines: list[str]
-) -> list[Finding]:
+) -> list[Finding] | None:
     try:
         verdict = check(file)
     except ToolMissing as missing:
         lines.append(f"{name}: not installed, so not asked. {missing.hint or ''}".rstrip())
         return []
+    except ValidatorFailed as failed:
+        lines.append(f"{name}: gave no verdict. {failed.message}")
+        return None
     count = len(verdict.messages)
     said = "no messages" if verdict.passed else f"{count} message{'' if count == 1 else 's'}"
     lines.append(f"{name} {verdict.version}: {file.name}, {said}")
