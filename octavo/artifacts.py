@@ -303,8 +303,8 @@ class BookletGuide:
     scale: int  # per mille
     paper: int  # g/m², 0 where it was not said
     steps: tuple[FinishingStep, ...]
-    fronts: tuple[tuple[str, ...], ...]  # the pages on the first and the last sheet, left to right
-    backs: tuple[tuple[str, ...], ...]
+    duplex: bool
+    faces: tuple[tuple[tuple[tuple[str, ...], ...], ...], ...]  # sheet (first, last), side, row
     sections: tuple[int, ...] = ()  # sheets of each section
 
 

@@ -85,6 +85,11 @@ CATALOG: dict[str, Entry] = {
         "The words that the book prints by itself are not known in its language.",
         "They are printed in English.",
     ),
+    "writing-horizontal": Entry(
+        "note",
+        "Vertical writing is asked for, which only the EPUB can give.",
+        "Nothing needs to be done; the PDF has the same text in rows.",
+    ),
     # --- notes ---
     "note-undefined": Entry(
         "error", "A note is called but nowhere written.", "Write the note, or remove the call."
@@ -475,6 +480,16 @@ CATALOG: dict[str, Entry] = {
         "A link leads to a place that the EPUB does not have.",
         "Link to a place in the text; half-titles stand on paper only.",
     ),
+    "conformance-contradicted": Entry(
+        "warning",
+        "The front matter claims a conformance that the book contradicts; the claim is left out.",
+        "Mend what the sentence names, or take the claim out of the front matter.",
+    ),
+    "kindle-limit": Entry(
+        "warning",
+        "Something in the book goes beyond what Kindle is known to take.",
+        "Make the picture smaller, or use fewer colours.",
+    ),
     # --- imposition ---
     "imposition-blanks": Entry(
         "note",
@@ -542,11 +557,6 @@ CATALOG: dict[str, Entry] = {
         "error",
         "A page has a gradient of a kind that cannot be put into inks.",
         "Draw it as a linear or radial gradient, or as a picture.",
-    ),
-    "press-ink": Entry(
-        "error",
-        "The theme's table of inks has an entry that is not right.",
-        'Write inks: {"#cc3311": [0, 90, 100, 0]}, percent of cyan, magenta, yellow and black.',
     ),
     # --- the editions ---
     "pages-unsettled": Entry(

@@ -90,6 +90,54 @@ class CitationSettings:
     nocite: tuple[str, ...] = ()  # keys; "*" for all
 
 
+Conformance = Literal[
+    "wcag-2.0-a", "wcag-2.0-aa", "wcag-2.0-aaa", "wcag-2.1-a", "wcag-2.1-aa", "wcag-2.1-aaa",
+    "wcag-2.2-a", "wcag-2.2-aa", "wcag-2.2-aaa",
+]  # fmt: skip
+"""What a book can be found to conform to (EPUB Accessibility 1.1, 2.3): version and level."""
+
+
+@dataclass(frozen=True, slots=True)
+class AccessibilitySettings:
+    """What people have found about the book's accessibility; a claim needs who and what."""
+
+    summary: str | None = None
+    evaluated_by: str | None = None
+    conformance: Conformance | None = None
+    report: str | None = None  # web address
+
+
+@dataclass(frozen=True, slots=True)
+class EpubSettings:
+    """For which reading systems the EPUB is made, and which way its lines run."""
+
+    profile: Literal["epub3", "kindle"] = "epub3"
+    writing: Literal["horizontal", "vertical"] = "horizontal"
+
+
+@dataclass(frozen=True, slots=True)
+class BookletSettings:
+    """The booklet edition: on which sheets, folded how, for which printer."""
+
+    sheet: Size = TRIMS["a4"]
+    scheme: Literal[
+        "auto", "saddle", "sections", "perfect", "cut-stack-2", "cut-stack-4", "zine"
+    ] = "auto"  # saddle stitch, or sections above twelve sheets
+    sections: int = 4  # most sheets of a section
+    flip: Literal["short", "long"] = "short"  # the edge about which the printer turns sheets
+    binding: Literal["auto", "left", "right"] = "auto"  # by the language
+    paper: int = 80  # g/m², for creep
+    pages: Literal["auto", "press", "screen"] = "auto"  # the press file's, if one is made
+
+
+@dataclass(frozen=True, slots=True)
+class PressSettings:
+    """Whom the press edition is made for: a printer's profile by name or file, and its paper."""
+
+    profile: str = "sheet-fed"
+    paper: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One publication folder: where it is, what it is called, how it is to be made."""
@@ -104,7 +152,11 @@ class Publication:
     lists: ListSettings = field(default_factory=ListSettings)
     numbering: NumberingSettings = field(default_factory=NumberingSettings)
     citations: CitationSettings = field(default_factory=CitationSettings)
+    accessibility: AccessibilitySettings = field(default_factory=AccessibilitySettings)
+    epub: EpubSettings = field(default_factory=EpubSettings)
+    booklet: BookletSettings | None = None  # None: made only if it is asked for
     cover: str | None = None  # a picture, relative to root
+    press: PressSettings | None = None  # None: printed only when it is asked for
     page_list: Literal["book", "none"] = "book"
     raw_html: Literal["safe", "trusted", "none"] = "safe"
     chapter_start: Literal["recto", "any"] = "recto"

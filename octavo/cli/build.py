@@ -56,7 +56,7 @@ def build(
     """Make the editions of the publication in FOLDER (here, if none is named) into its dist/."""
     from octavo.pipeline.publishing import publish
 
-    chosen = tuple(name for name in EDITIONS if name in editions) or EDITIONS
+    chosen = tuple(name for name in EDITIONS if name in editions)
     root = folder.resolve()
     options = BuildOptions(root, output, chosen, jobs, draft, not no_cache, strict)
     progress = make_progress(quiet or form == "json")

@@ -6,10 +6,11 @@ laying       each division into the layout of its role
 views        the values that layouts see
 environment  Jinja on a short rein
 notes, formulas, markup, semantics   what is done on the tree
-furniture    running heads and folios;  outline  the bookmarks
+furniture    running heads and folios;  outline  the bookmarks;  booklet  how to fold it
 builtin/     the themes that ship with octavo
 """
 
+from octavo.layouts.booklet import instructions_document
 from octavo.layouts.furniture import furniture_document
 from octavo.layouts.laying import direction_of, lay_out
 from octavo.layouts.outline import outline
@@ -20,6 +21,7 @@ __all__ = [
     "builtin_themes",
     "direction_of",
     "furniture_document",
+    "instructions_document",
     "lay_out",
     "load_theme",
     "outline",

@@ -9,11 +9,15 @@ from octavo import __version__
 from octavo.artifacts import Artifact
 from octavo.executors import Workers
 from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort_findings
-from octavo.pipeline.editions import make_epub, make_screen
+from octavo.pipeline.booklet import make_booklet_edition
+from octavo.pipeline.editions import make_epub, make_press, make_screen, press_sources
 from octavo.pipeline.options import BuildOptions, Progress
 from octavo.pipeline.outputs import BuildReport, edition_report
 from octavo.pipeline.pages import Desk, lay_out_pages, page_book
 from octavo.pipeline.workshop import Workshop
+
+PAGES = frozenset({"screen", "press", "booklet"})
+"""The editions that are made of the master."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +52,26 @@ def _make(
     desk = _open_desk(options, progress, shop, workers, findings)
     publication, book = desk.publication, desk.book
     artifacts: dict[str, Artifact] = {}
+    wanted = options.wanted(publication)
     paged = None
-    if "screen" in options.editions or publication.page_list == "book":
+    if PAGES.intersection(wanted) or publication.page_list == "book":
         paged, found = page_book(desk)
         findings += found
         _stop_on_errors(findings, options.strict)
-    if "screen" in options.editions and paged:
+    if PAGES.intersection(wanted) and paged:
         pages, found = lay_out_pages(desk, paged)
         findings += found
-        artifacts["screen"] = make_screen(desk, pages)
-    if "epub" in options.editions:
+        if "screen" in wanted:
+            artifacts["screen"] = make_screen(desk, pages)
+        if "press" in wanted:
+            artifacts["press"], found = make_press(desk, pages)
+            findings += found
+        if "booklet" in wanted:
+            press = artifacts["press"].content if "press" in artifacts else None
+            made, found = make_booklet_edition(desk, pages, press)
+            findings += found
+            artifacts |= made
+    if "epub" in wanted:
         artifacts["epub"], found = make_epub(desk, paged)
         findings += found
     _stop_on_errors(findings, options.strict)
@@ -76,6 +90,7 @@ def _make(
     pictures = [asset.path for asset in book.assets]
     citations = publication.citations
     read = (*publication.manuscript, *citations.bibliography, citations.style, *pictures)
+    read += press_sources(publication)
     return Made(report, tuple(artifacts.values()), read)
 
 

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-EDITIONS = ("screen", "epub")
+from octavo.publication import Publication
+
+EDITIONS = ("screen", "epub", "press", "booklet")
 """The editions that can be made, by the names that --edition takes, in the order they are made."""
+
+ALWAYS = ("screen", "epub")
+"""Made if none is asked for; of the others, those of which the front matter speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +21,17 @@ class BuildOptions:
 
     root: Path
     output: Path | None = None  # dist/ of the publication
-    editions: tuple[str, ...] = EDITIONS
+    editions: tuple[str, ...] = ()  # none named: what the publication itself asks for
     jobs: int = 0  # 0: as many as pay off, at most one a core
     draft: bool = False
     use_cache: bool = True
     strict: bool = False
+
+    def wanted(self, publication: Publication) -> tuple[str, ...]:
+        """The editions to be made, in their order."""
+        settings = {"press": publication.press, "booklet": publication.booklet}
+        asked = [name for name in EDITIONS if name in ALWAYS or settings.get(name)]
+        return self.editions or tuple(asked)
 
     @property
     def dist(self) -> Path:

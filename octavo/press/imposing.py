@@ -39,14 +39,18 @@ def impose(
     then what stands in the copies is worth nothing.
     """
     with opened(source, name) as pdf:
-        pages = measure(pdf, name)
-        trim = usual_trim(pages)
-        bleeds = [page.least_bleed for page in pages if page.least_bleed]
-        made = plan(ticket, len(pages), trim, min(bleeds, default=0.0))
-        made = replace(made, findings=(*made.findings, *_foreign(made, pdf, pages)))
-        for copy in copies:
-            draw(made, pdf, pages, copy.out, copy.sides, copy.reverse)
-        return made
+        return impose_opened(pdf, ticket, copies, name)
+
+
+def impose_opened(pdf: Pdf, ticket: JobTicket, copies: Sequence[Copy], name: str) -> ImpositionPlan:
+    """Impose a PDF that is open already; all else is as in impose."""
+    pages = measure(pdf, name)
+    bleeds = [page.least_bleed for page in pages if page.least_bleed]
+    made = plan(ticket, len(pages), usual_trim(pages), min(bleeds, default=0.0))
+    made = replace(made, findings=(*made.findings, *_foreign(made, pdf, pages)))
+    for copy in copies:
+        draw(made, pdf, pages, copy.out, copy.sides, copy.reverse)
+    return made
 
 
 def usual_trim(pages: Sequence[OriginalPage]) -> Size:

@@ -30,7 +30,8 @@ STAPLED_SHEETS = 12
 class Placement:
     """A page, or a blank, on a side of a sheet."""
 
-    page: int | None
+    place: int  # in the bound book, from 1
+    page: int | None  # of the original; None for a blank
     trim: Rect  # where the trimmed page lies; creep is in it
     rotation: int  # 0 or 180, counter-clockwise
     scale: float
@@ -70,7 +71,7 @@ class ImpositionPlan:
     bleed: float  # scaled
     page_count: int
     slots: tuple[int | None, ...]  # the pages in reading order with the blanks between them
-    sections: tuple[int, ...]  # sheets of each section
+    sections: tuple[int, ...]  # sheets of each section; none where nothing is folded
     steps: tuple[FinishingStep, ...]
     findings: tuple[Finding, ...]
 
@@ -97,7 +98,8 @@ def plan(ticket: JobTicket, page_count: int, trim: Size, bleed: float = 0.0) -> 
         _sheet(number, forme, chase, scheme, ticket, slots, marks, lost)
         for number, forme in enumerate(formes, 1)
     )
-    sections = tuple(forme.nested for forme in formes if forme.depth == 0)
+    folded = [forme.nested for forme in formes if forme.depth == 0] if scheme.folded else []
+    sections = tuple(folded)
     result = ImpositionPlan(
         scheme=scheme,
         ticket=ticket,
@@ -122,15 +124,15 @@ def plan(ticket: JobTicket, page_count: int, trim: Size, bleed: float = 0.0) -> 
 def fill_slots(ticket: JobTicket, page_count: int, multiple: int) -> tuple[int | None, ...]:
     """Pages in reading order, with the blanks that make whole sheets of them.
 
-    Blanks stand at the end, or before a back cover; a front cover has a blank inside, and a blank
-    leaf at the end to go round with it.
+    Blanks stand at the end, or before a back cover. A front cover is blank inside, and what goes
+    round with it at the end carries no text: a back cover blank inside, or else a blank page.
     """
     pages: list[int | None] = list(range(1, page_count + 1))
     front, back = ticket.front_cover and page_count > 1, ticket.back_cover and page_count > 1
     last: list[int | None] = [pages.pop()] if back else []
     if front:
         pages.insert(1, None)
-        last = [None, *last] if back else [None, None]
+        last = [None, *last]
     padding = -(len(pages) + len(last)) % multiple
     return (*pages, *[None] * padding, *last)
 
@@ -211,7 +213,7 @@ def _placements(
         trim = Rect(page.x0 + moved, page.y0, page.x1 + moved, page.y1)
         rotation = 180 if row in scheme.heads_down else 0
         clip = _clip(chase, trim, column, row)
-        found.append(Placement(slots[slot], trim, rotation, chase.scale, clip, creep))
+        found.append(Placement(slot + 1, slots[slot], trim, rotation, chase.scale, clip, creep))
     return tuple(found)
 
 
@@ -261,7 +263,7 @@ def _findings(
         places = ", ".join(ranges(plan.blanks))
         message = f"{_count(len(plan.blanks), 'blank page')} in {len(plan.slots)}: {places}."
         found.append(finding("imposition-blanks", message))
-    if abs(plan.scale - 1) > 0.0005 and plan.ticket.scale == "auto":
+    if plan.scale < 0.9995 and plan.ticket.scale == "auto" and plan.scheme.finish != "none":
         message = f"The pages are printed at {plan.scale:.1%}: they do not fit the sheet at 100 %."
         hint = "Take a larger sheet, or --scale none to let their edges be cut off."
         found.append(finding("imposition-scaled", message, None, hint))
@@ -269,7 +271,7 @@ def _findings(
         message = "The pages are larger than the sheet, and their edges are cut off."
         hint = "Take a larger sheet, or let the pages be scaled."
         found.append(finding("imposition-cut", message, None, hint))
-    thickest = max(plan.sections)
+    thickest = max(plan.sections, default=1)
     if plan.scheme.creeps and thickest > STAPLED_SHEETS:
         message = f"{thickest} sheets lie in one another; more than {STAPLED_SHEETS} fold badly."
         hint = "Make sections, or use thin paper and a strong stapler."

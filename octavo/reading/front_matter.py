@@ -17,8 +17,10 @@ from typing import Any, get_type_hints
 from octavo.book.terms import has_terms
 from octavo.findings import Finding, Location, finding, sort_findings
 from octavo.publication import (
+    AccessibilitySettings,
     CitationSettings,
     Contributor,
+    EpubSettings,
     ListSettings,
     Metadata,
     NoteSettings,
@@ -38,6 +40,7 @@ from octavo.reading.metadata import (
     titles,
 )
 from octavo.reading.named_files import citation_settings, cover_picture
+from octavo.reading.printing import booklet_settings, press_settings
 from octavo.reading.settings import Settings, kebab
 from octavo.reading.sources import (
     find_manuscript,
@@ -154,6 +157,10 @@ def _publication(
         lists=ListSettings(**_record(settings, values, ListSettings, "lists")),
         numbering=NumberingSettings(**_record(settings, values, NumberingSettings, "numbering")),
         citations=CitationSettings(**citations),
+        accessibility=AccessibilitySettings(**_accessibility(settings, values)),
+        epub=EpubSettings(**_epub(settings, values)),
+        booklet=booklet_settings(settings, values),
+        press=press_settings(settings, values),
         cover=cover_picture(root, first, settings, values),
         hyphenation=_hyphenation(settings, values),
         **_given({"theme": values.text(theme.value, "theme") if theme else None} | chosen),
@@ -236,6 +243,33 @@ def _notes(settings: Settings, values: Values) -> dict[str, Any]:
     if foreign and "place" not in record:
         text = values.text(foreign.value, foreign.written)
         record["place"] = "end" if text in ("document", "section") else "page"
+    return record
+
+
+def _accessibility(settings: Settings, values: Values) -> dict[str, Any]:
+    """What was found by evaluation; accessibility-summary says the summary, too."""
+    record = _record(settings, values, AccessibilitySettings, "accessibility")
+    report, who = settings.one("accessibility.report"), settings.one("accessibility.evaluated-by")
+    if report and not re.match(r"https?://\S+$", record.get("report", "https://x")):
+        values.wrong(f"“{record.pop('report')}” is no web address.", report.value.location)
+    what = settings.one("accessibility.conformance")
+    if what and "conformance" in record and "evaluated_by" not in record:
+        message = "A conformance is claimed, and nobody is named who evaluated the book."
+        hint = "Write evaluated-by: and a name; without it nothing is claimed."
+        values.wrong(message, what.location, hint)
+    elif who and "conformance" not in record and not what:
+        message = "An evaluation is named without its result, so nothing is claimed."
+        hint = "Write conformance: wcag-2.2-aa, or whatever was found."
+        values.wrong(message, who.location, hint)
+    return record
+
+
+def _epub(settings: Settings, values: Values) -> dict[str, Any]:
+    record = _record(settings, values, EpubSettings, "epub")
+    writing = settings.one("epub.writing")
+    if writing and record.get("writing") == "vertical":
+        message = "Lines run from top to bottom in the EPUB only; pages are set in rows."
+        values.findings.append(finding("writing-horizontal", message, writing.location))
     return record
 
 

@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from octavo.findings import Finding, Location, finding
-from octavo.publication import ListSettings, NoteSettings, NumberingSettings, PageSetup
+from octavo.publication import (
+    AccessibilitySettings,
+    BookletSettings,
+    EpubSettings,
+    ListSettings,
+    NoteSettings,
+    NumberingSettings,
+    PageSetup,
+    PressSettings,
+)
 from octavo.reading.foreign_keys import ALIASES, IGNORED
 from octavo.reading.marked_yaml import Entry, Mapping, Node, Scalar
 from octavo.reading.people import KEYS as PEOPLE
@@ -21,6 +30,10 @@ GROUPS: dict[str, type] = {
     "notes": NoteSettings,
     "lists": ListSettings,
     "numbering": NumberingSettings,
+    "accessibility": AccessibilitySettings,
+    "epub": EpubSettings,
+    "booklet": BookletSettings,
+    "press": PressSettings,
 }
 """Keys that hold keys, and the part of the Publication that names those."""
 
@@ -50,6 +63,7 @@ class Settings:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.groups: set[str] = set()  # those that are there, even empty
         self._found: dict[str, list[Setting]] = {}
 
     def one(self, key: str) -> Setting | None:
@@ -66,6 +80,8 @@ class Settings:
         earlier = frozenset(self._found)
         for entry in _each_once(tree, self.findings):
             own = field_name(entry.key)
+            if own in GROUPS:
+                self.groups.add(own)
             if own in GROUPS and isinstance(entry.value, Mapping):
                 self._add_group(own, entry.value, earlier)
             else:

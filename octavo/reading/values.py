@@ -84,6 +84,22 @@ class Values:
             self.wrong(message, node.location, hint)
             return None
 
+    def number(
+        self, node: Node, key: str, least: int, most: int, unit: str, units: tuple[str, ...] = ()
+    ) -> int | None:
+        """A whole number between two bounds; its unit may stand behind it."""
+        text = self.text(node, key)
+        if text is None:
+            return None
+        bare = text.lower()
+        for written in (unit, *units):
+            bare = bare.removesuffix(written).rstrip()
+        if not (bare.isascii() and bare.isdigit() and least <= int(bare[:9]) <= most):
+            message = f"“{key}” is “{text}”, and must be {least} to {most} {unit}."
+            self.wrong(message, node.location)
+            return None
+        return int(bare)
+
     def depth(self, node: Node, key: str) -> int | None:
         """A number of heading levels."""
         value: int | None = self.typed(node, key, int)
