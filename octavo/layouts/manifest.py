@@ -6,6 +6,7 @@
       - {family: EB Garamond, package: eb-garamond, weight: 800, axes: {wght: 800}}
       - {family: House, package: styles/house.ttf}
     typography: {total-fit: true, even-feet: false}
+    inks: {"#cc3311": [0, 90, 100, 0]}  # on the press, percent of cyan, magenta, yellow, black
 
 YAML is composed, never constructed: nothing is executed, scalars stay text, every value keeps
 its place. Unknown settings are findings with the nearest spelling.
@@ -13,6 +14,7 @@ its place. Unknown settings are findings with the nearest spelling.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -34,7 +36,11 @@ _SWITCHES = {
 }  # fmt: skip
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _FACE = ("family", "package", "weight", "style", "axes")
-_TOP = ("extends", "page", "faces", "more-faces", "typography")
+_TOP = ("extends", "page", "faces", "more-faces", "typography", "inks")
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+Inks = tuple[tuple[str, tuple[float, ...]], ...]
+"""Colours of the screen (#cc3311) with their shares, 0 to 1, of the four inks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,7 @@ class Manifest:
     faces: tuple[FaceRequest, ...] = ()
     more_faces: tuple[FaceRequest, ...] = ()
     typography: tuple[tuple[str, bool], ...] = ()
+    inks: Inks = ()
 
     def design(self, base: PageDesign) -> PageDesign:
         """The page design with this theme's wishes put in."""
@@ -93,6 +100,7 @@ class _Reader:
         page: list[tuple[str, float]] = []
         faces: dict[str, list[FaceRequest]] = {"faces": [], "more-faces": []}
         switches: list[tuple[str, bool]] = []
+        inks: Inks = ()
         for key, value in self.pairs(node, _TOP, "theme.yaml"):
             if key == "extends":
                 extends, extends_at = self.text(value), self.place(value)
@@ -103,14 +111,28 @@ class _Reader:
                 switches = [(_SWITCHES[name], choice)
                             for name, item in self.pairs(value, tuple(_SWITCHES), "typography")
                             if (choice := self.switch(item)) is not None]  # fmt: skip
+            elif key == "inks":
+                inks = tuple(self.inks(value))
             elif isinstance(value, yaml.SequenceNode):
                 faces[key] = [face for item in value.value if (face := self.face(item))]
             else:
                 self.say(f"{key} must be a list", value)
         return Manifest(
             extends, extends_at, tuple(page), tuple(faces["faces"]), tuple(faces["more-faces"]),
-            tuple(switches),
+            tuple(switches), inks,
         )  # fmt: skip
+
+    def inks(self, node: yaml.Node) -> Iterator[tuple[str, tuple[float, ...]]]:
+        for name, item in self.pairs(node, None, "inks"):
+            colour = name.lower()
+            shares = item.value if isinstance(item, yaml.SequenceNode) else []
+            percents = [self.number(share, 0, 100) for share in shares]
+            if not _COLOUR.fullmatch(colour):
+                self.say(f"“{name}” is no colour of the form #cc3311", item)
+            elif len(percents) != 4:
+                self.say("four inks are expected here: [cyan, magenta, yellow, black]", item)
+            else:
+                yield colour, tuple((percent or 0) / 100 for percent in percents)
 
     def face(self, node: yaml.Node) -> FaceRequest | None:
         settings = dict(self.pairs(node, _FACE, "a face"))

@@ -18,7 +18,7 @@ import tinycss2
 from octavo.artifacts import FaceRequest, Medium, Typography
 from octavo.findings import Finding, Location, finding
 from octavo.layouts.environment import Layout
-from octavo.layouts.manifest import Manifest, read_manifest
+from octavo.layouts.manifest import Inks, Manifest, read_manifest
 from octavo.layouts.textblock import PageDesign, TextBlock, geometry_css, text_block
 from octavo.publication import Publication
 
@@ -45,6 +45,7 @@ class Theme:
     layouts: tuple[Layout, ...]
     text_block: TextBlock
     typography: Typography
+    inks: Inks = ()  # exact inks of the press by colour
 
     def sheets(self, medium: Medium) -> tuple[str, ...]:
         """The CSS texts of a medium in cascade order."""
@@ -81,7 +82,10 @@ def load_theme(publication: Publication) -> tuple[Theme, tuple[Finding, ...]]:
         for medium, names in SHEETS.items()
     }
     sheets[Medium.PAGE] = (geometry, *sheets[Medium.PAGE])
-    theme = Theme(base, faces, tuple(sheets.items()), _layouts(stack), block, typography)
+    inks = dict(pair for folder in stack for pair in folder.manifest.inks)
+    theme = Theme(
+        base, faces, tuple(sheets.items()), _layouts(stack), block, typography, tuple(inks.items())
+    )
     return theme, tuple(findings)
 
 

@@ -10,6 +10,8 @@ from octavo.findings import Finding
 from octavo.layouts import lay_out
 from octavo.pipeline.galleys import SetPages
 from octavo.pipeline.pages import Desk, set_cover
+from octavo.pipeline.pictures import picture_printer
+from octavo.publication import PressSettings, Publication
 
 COVER_PIXELS = 1600
 """Height in pixels of the EPUB's cover image."""
@@ -21,6 +23,41 @@ def make_screen(desk: Desk, pages: LaidOutPages) -> Artifact:
 
     content = screen_pdf(pages, desk.publication.metadata)
     return Artifact(f"{desk.publication.slug}.pdf", content, "application/pdf")
+
+
+def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding, ...]]:
+    """The press file for the publication's printer, its pictures made once for all builds."""
+    from octavo.pdf.pictures import xobject_keys
+    from octavo.press.edition import press_pdf
+    from octavo.press.profiles import load_profile
+
+    desk.progress.stage("Making the press file")
+    publication = desk.publication
+    settings = publication.press or PressSettings()
+    profile, found = load_profile(settings.profile, publication.root)
+    pictures = {key: item for item in desk.pictures.values() for key in xobject_keys(item.path)}
+    made = press_pdf(
+        pages,
+        publication.metadata,
+        profile,
+        pictures,
+        dict(desk.theme.inks),
+        picture_printer(desk.workshop.cache, desk.workers),
+    )
+    artifact = Artifact(f"{publication.slug}-press.pdf", made.content, "application/pdf")
+    return artifact, (*found, *made.findings)
+
+
+def press_sources(publication: Publication) -> tuple[str, ...]:
+    """The publication's files that decide its press edition: a profile of its own, an ICC profile."""
+    from octavo.press.profiles import load_profile, profile_path
+
+    settings = publication.press
+    path = profile_path(settings.profile, publication.root) if settings else None
+    if settings is None or path is None:
+        return ()
+    profile, _ = load_profile(settings.profile, publication.root)
+    return path, profile.output.icc
 
 
 def make_epub(desk: Desk, paged: SetPages | None) -> tuple[Artifact, tuple[Finding, ...]]:

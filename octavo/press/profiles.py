@@ -58,12 +58,10 @@ def load_profile(name: str, root: Path) -> tuple[PrinterProfile, tuple[Finding, 
     """
     if name in presets():
         return _preset(name), ()
-    file = root / name
-    if not file.suffix and not file.is_file():
-        file = file.with_suffix(".toml")
-    if not file.is_file() or not file.resolve().is_relative_to(root.resolve()):
+    shown = profile_path(name, root)
+    if shown is None:
         return _preset(DEFAULT), (_unknown(name),)
-    shown = file.relative_to(root).as_posix()
+    file = root / shown
     if file.stat().st_size > _LARGEST_FILE:
         message = f"A printer's profile has at most {_LARGEST_FILE // 1000} kB."
         return _preset(DEFAULT), (finding("profile-syntax", message, Location(shown)),)
@@ -75,6 +73,15 @@ def load_profile(name: str, root: Path) -> tuple[PrinterProfile, tuple[Finding, 
     reader = _Reader(text, shown, root)
     profile = reader.profile(file.stem)
     return profile, tuple(reader.findings)
+
+
+def profile_path(name: str, root: Path) -> str | None:
+    """The publication's own file of that name, relative to it; None where it is a preset, or not."""
+    file = root / (name if name.endswith(".toml") else f"{name}.toml")
+    inside = file.resolve().is_relative_to(root.resolve())
+    if name in presets() or not inside or not file.is_file():
+        return None
+    return file.relative_to(root).as_posix()
 
 
 def _preset(name: str) -> PrinterProfile:
