@@ -84,8 +84,7 @@ class FloatContext(SplitContext):
         if box.element in self._queue.placed:
             return True
         # The page may have been laid out further before: only what comes earlier waits now.
-        order = self._order[box.element]
-        waiting = tuple(w for w in self._queue.waiting if self._order[w.element] < order)
+        waiting = tuple(w for w in self._queue.waiting if self._place(w) < self._place(box))
         behind = any(self._movable[w.element] is series for w in waiting)
         waits = not self.in_column and self._must_wait(box, parent, bottom_space, margins, behind)
         self._queue = _Queue((*waiting, box) if waits else waiting, self._queue.placed)
@@ -138,19 +137,22 @@ class FloatContext(SplitContext):
         area.children = stand
         if stand:  # the text below goes on where a line of its own would stand
             line = strut(self.style_for(self._root.find("body")))[0]
-            area.height = ceil((bottom + gap - top) / line - 0.02) * line
+            height = ceil((bottom + gap - top) / line - 0.02) * line
+            area.height = min(height, self.page_bottom - top)
         return area
 
     def _due(self) -> list[Box]:
-        early = [
+        """What goes up to this page, then what waits; each in the order of the text."""
+        up = [
             self._boxes[element]
             for element, page in self.pulled.items()
-            if page == self.current_page
-            and element in self._boxes
-            and element not in self._queue.placed
+            if page == self.current_page and element not in self._queue.placed
         ]
-        waiting = [box for box in self._queue.waiting if box not in early]
-        return sorted([*early, *waiting], key=lambda box: self._order[box.element])
+        waiting = [box for box in self._queue.waiting if box not in up]
+        return [*sorted(up, key=self._place), *sorted(waiting, key=self._place)]
+
+    def _place(self, box: Box) -> int:
+        return self._order[box.element]
 
     # --- the text of a page ---
 
@@ -163,7 +165,7 @@ class FloatContext(SplitContext):
             self._queues[self.current_page + 1] = self._queues[self.current_page]
             blank: tuple[Any, ...] = _LAYOUT(self, root, 0, resume_at, parent, empty, *rest)
             return blank
-        if not self._boxes:
+        if self.pulled and not self._boxes:
             for box in descendants(root):
                 if box.element in self._movable and "::" not in box.element_tag:
                     self._boxes.setdefault(box.element, box)
@@ -175,24 +177,14 @@ class FloatContext(SplitContext):
             self, root, 0, resume_at, parent, empty and not self._at_head, *rest
         )
         if result[0] is None:
-            result = (self._no_text(root, resume_at, parent, rest), resume_at, *result[2:])
+            # No room for text below the figures: the page has them alone.
+            bare = _LAYOUT(self, root.copy_with_children([]), 0, None, parent, True, *rest)
+            result = (bare[0], resume_at, *result[2:])
         waiting = tuple(b for b in self._queue.waiting if _is_passed(root, result[1], b))
         self._queues[self.current_page + 1] = _Queue(waiting, placed)
         if waiting and result[1] is None:
             result = (result[0], _end_of(root), *result[2:])
         return result
-
-    def _no_text(self, root: Box, resume_at: Any, parent: Box, rest: tuple[Any, ...]) -> Box:
-        """The root of a page that has no room for text (as layout.page.make_page makes it)."""
-        root = box = around = root.deepcopy()
-        stack = resume_at
-        while stack and len(stack) == 1:
-            ((index, stack),) = stack.items()
-            box, around = box.children[index], box
-        around.children = []
-        around.force_fragmentation = True
-        laid: Box = _LAYOUT(self, root, 0, resume_at, parent, True, *rest)[0]
-        return laid
 
 
 def _is_passed(root: Box, resume_at: Any, box: Box) -> bool:
