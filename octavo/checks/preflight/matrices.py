@@ -1,0 +1,63 @@
+"""Affine matrices and boxes of PDF space (ISO 32000-1, 8.3): plain tuples, for speed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import hypot, inf, sqrt
+
+Matrix = tuple[float, float, float, float, float, float]
+Box = tuple[float, float, float, float]
+"""x0, y0, x1, y1 with x0 <= x1 and y0 <= y1, in points of the page."""
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+EVERYWHERE: Box = (-inf, -inf, inf, inf)
+
+
+def times(m: Matrix, n: Matrix) -> Matrix:
+    """m, then n."""
+    a, b, c, d, e, f = m
+    g, h, i, j, k, l = n  # noqa: E741
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
+            e * g + f * i + k, e * h + f * j + l)  # fmt: skip
+
+
+def placed(box: Box, m: Matrix) -> Box:
+    """The box around a box seen through a matrix."""
+    a, b, c, d, e, f = m
+    x0, y0, x1, y1 = box
+    xs = (a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1)
+    ys = (b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1)
+    return (min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f)
+
+
+def common(one: Box, other: Box) -> Box | None:
+    """What two boxes share, None where they do not meet. What is no number shares nothing."""
+    x0, y0 = max(one[0], other[0]), max(one[1], other[1])
+    x1, y1 = min(one[2], other[2]), min(one[3], other[3])
+    return (x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The box around boxes, of which there is at least one."""
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    return (min(lefts), min(lows), max(rights), max(highs))
+
+
+def stretch(m: Matrix) -> float:
+    """How much longer lengths become, on average of the directions."""
+    return sqrt(abs(m[0] * m[3] - m[1] * m[2]))
+
+
+def axes(m: Matrix) -> tuple[float, float]:
+    """The lengths of the unit square's sides, in points."""
+    return hypot(m[0], m[1]), hypot(m[2], m[3])
+
+
+def inside(box: Box, frame: Box, by: float = 0.0) -> bool:
+    """The box stands in the frame, at most that far out."""
+    return (
+        box[0] >= frame[0] - by
+        and box[1] >= frame[1] - by
+        and box[2] <= frame[2] + by
+        and box[3] <= frame[3] + by
+    )
