@@ -39,7 +39,8 @@ class _Layout:
     feet: list[float] = field(default_factory=list)
     stands: dict[Element, int] = field(default_factory=dict)
     at_head: set[Element] = field(default_factory=set)
-    parting: set[int] = field(default_factory=set)  # pages on which a table goes on
+    tables: dict[Element, int] = field(default_factory=dict)  # in the text, where they begin
+    parting: set[int] = field(default_factory=set)  # pages that a table has before it and behind
     named: dict[Element, int] = field(default_factory=dict)
 
     @property
@@ -87,16 +88,11 @@ class _Placing:
         document = self._lay_out(pulled)
         seen = _Layout(document, pulled)
         seen.feet = white_feet(document.pages)
-        tables: set[Element] = set()
         for number, page in enumerate(document.pages, 1):
-            before, tables = tables, self._look_at(page, number, seen)
-            if before & tables:
-                seen.parting.add(number)
+            self._look_at(page, number, seen)
         return seen
 
-    def _look_at(self, page: Page, number: int, seen: _Layout) -> set[Element]:
-        """Note what stands on a page; give the tables in its text."""
-        tables = set()
+    def _look_at(self, page: Page, number: int, seen: _Layout) -> None:
         for box in head_boxes(page):
             element = element_of(box)
             if element is not None:
@@ -111,8 +107,7 @@ class _Placing:
             elif element in self._mentions:
                 seen.named.setdefault(self._mentions[element], number)
             if element.tag == "table":
-                tables.add(element)
-        return tables
+                seen.parting.update(range(seen.tables.setdefault(element, number) + 1, number + 1))
 
     def _moves(self, layout: _Layout) -> Iterator[tuple[Element, int]]:
         """What could be tried: for each hole the figures behind it, then those on its page, each
