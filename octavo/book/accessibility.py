@@ -27,7 +27,8 @@ class Facts:
     headings: int = 0
     described_pictures: int = 0
     decorative_pictures: int = 0  # marked so by an empty alternative text
-    undescribed_pictures: int = 0  # a fault: no alternative text at all
+    undescribed_pictures: int = 0  # a fault: no alternative text, or none by the author
+    long_descriptions: int = 0
     formulas: int = 0
     tables: int = 0
     tables_without_headers: int = 0
@@ -77,11 +78,14 @@ def facts_of_markup(
     languages: set[str] = set()
     for fragment in fragments:
         tree = _tree(fragment)
+        own = None
         count["words"] += sum(len(text.split()) for text in tree.itertext())
         for element in tree.iter():
             count[_kind(element)] += 1
             count["data-formula"] += "data-formula" in element.attrib
-            if (language := element.get("lang")) and _name(element) != "html":
+            if _name(element) == "html":
+                own = element.get("lang")
+            elif (language := element.get("lang")) and language != own:
                 languages.add(language)
     return Facts(
         words=count["words"],
@@ -89,6 +93,7 @@ def facts_of_markup(
         described_pictures=count["described"],
         decorative_pictures=count["decorative"],
         undescribed_pictures=count["undescribed"],
+        long_descriptions=count["long description"],
         # A formula stands in the Book as a mark, in a document as MathML inside the same mark.
         formulas=max(count["data-formula"], count["math"]),
         tables=count["table"] + count["bare table"],
@@ -111,9 +116,11 @@ def _kind(element: ElementTree.Element) -> str:
         return "heading"
     if name == "img":
         alternative = element.get("alt")
-        if alternative is None:
+        if alternative is None or "alt-missing" in (element.get("class") or "").split():
             return "undescribed"
         return "described" if alternative.strip() else "decorative"
+    if name == "div" and "description" in (element.get("class") or "").split():
+        return "long description"
     if name == "table":
         has_headers = any(_name(cell) == "th" for cell in element.iter())
         return "table" if has_headers else "bare table"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({
-    "adlm", "arab", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa",
+    "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa",
 })  # fmt: skip
 _RIGHT_TO_LEFT_LANGUAGES = frozenset({
-    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "nqo", "ps", "sd", "syr", "ug", "ur",
+    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "nqo", "ps", "sd", "syr", "ug", "ur",
     "yi", "azb", "bal", "glk", "lrc", "mzn", "pnb", "prs",
 })  # fmt: skip
 

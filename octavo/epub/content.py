@@ -10,12 +10,13 @@ MarkupDocuments of the reflow medium come in as trees are needed by several step
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument
+from octavo.book.accessibility import MOVING_TYPES
 from octavo.book.languages import is_right_to_left
 from octavo.epub.drawings import has_text, inline, read_drawing
 from octavo.epub.names import NAV
@@ -60,6 +61,7 @@ class Pictures:
 
     files: Mapping[str, str]  # publication path -> file
     inlined: Mapping[str, bytes]  # publication path -> SVG
+    moving: bool = False  # one is of a kind that may move
 
 
 def sort_pictures(pictures: Mapping[str, tuple[bytes, str]], files: Mapping[str, str]) -> Pictures:
@@ -68,21 +70,31 @@ def sort_pictures(pictures: Mapping[str, tuple[bytes, str]], files: Mapping[str,
         path: content for path, (content, media_type) in pictures.items()
         if media_type == "image/svg+xml" and has_text(read_drawing(content))
     }  # fmt: skip
-    return Pictures({path: files[path] for path in pictures if path not in inlined}, inlined)
+    moving = any(media_type in MOVING_TYPES for _, media_type in pictures.values())
+    named = {path: files[path] for path in pictures if path not in inlined}
+    return Pictures(named, inlined, moving)
 
 
-def draft(document: MarkupDocument, file: str, pictures: Pictures) -> Draft:
-    """Turn the markup of one division into a draft.
+def draft(
+    document: MarkupDocument,
+    file: str,
+    pictures: Pictures,
+    prepare: Callable[[etree._Element], None] = lambda tree: None,
+) -> Draft:
+    """Turn the markup of one division into a draft; prepare is done to its tree first.
 
     Raises KeyError for a picture that is not among pictures: reading answers for those.
     """
     tree = parse(document.xhtml)
+    prepare(tree)
     _set_languages(tree, document.language)
     for element in list(elements(tree)):
         role = element.get("role")
         if role in _TYPES and element.get(EPUB_TYPE) is None:
             element.set(EPUB_TYPE, _TYPES[role])
+    _mend_tables(tree)
     _place_pictures(tree, pictures)
+    _point_to_descriptions(tree)
     return Draft(document.division_id, document.role, file, document.title, tree,
                  document.stylesheets)  # fmt: skip
 
@@ -95,6 +107,32 @@ def _set_languages(tree: etree._Element, language: str) -> None:
             element.set(XML_LANG, named)
     if tree.get("dir") is None and is_right_to_left(tree.get("lang") or language):
         tree.set("dir", "rtl")
+
+
+def _mend_tables(tree: etree._Element) -> None:
+    """A corner without words is no header: nobody can hear what it heads (WCAG 1.3.1)."""
+    for cell in tree.iter(tag("th")):
+        if not len(cell) and not (cell.text or "").strip():
+            cell.tag = tag("td")
+            cell.attrib.pop("scope", None)
+
+
+def _point_to_descriptions(tree: etree._Element) -> None:
+    """Lead from each picture to its long description (WAI-ARIA 1.2, aria-details).
+
+    A description names its figure by a link in its first paragraph, which is the way back.
+    """
+    figures = {id: each for each in tree.iter(tag("figure")) if (id := each.get("id"))}
+    for box in tree.iter(tag("div")):
+        if "description" not in (box.get("class") or "").split():
+            continue
+        link = next(box.iter(tag("a")), None)
+        figure = figures.get((link.get("href") or "").lstrip("#") if link is not None else "")
+        if figure is None or box.get("id") is None:
+            continue
+        for shown in figure.iter(tag("img"), f"{{{SVG}}}svg"):
+            if shown.get("alt") or shown.get("role") == "img":
+                shown.set("aria-details", box.get("id") or "")
 
 
 def _place_pictures(tree: etree._Element, pictures: Pictures) -> None:

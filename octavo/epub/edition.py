@@ -10,28 +10,40 @@ package       metadata, manifest, spine, NCX, zip
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
+from typing import Literal
+
+from lxml import etree
 
 from octavo.artifacts import Face, MarkupDocument, PageMap
-from octavo.book.accessibility import MOVING_TYPES, facts_of_markup
+from octavo.book.accessibility import facts_of_markup
 from octavo.book.languages import is_right_to_left
 from octavo.book.structure import Book
 from octavo.book.terms import terms
-from octavo.epub import content, css, navigation, resources
+from octavo.epub import content, css, kindle, navigation, resources
+from octavo.epub.accessibility import EditionFacts, contradicted, said_of
 from octavo.epub.content import Draft
-from octavo.epub.metadata import EditionFacts, epub_identifier, page_source, statements
+from octavo.epub.metadata import epub_identifier, page_source, statements
 from octavo.epub.names import NAV, division_files, picture_files
 from octavo.epub.navigation import Entry
 from octavo.epub.package import Line, Package, Resource, write_package
 from octavo.epub.page_breaks import PageBreak, insert_page_breaks
+from octavo.epub.statement import STATEMENT_ID, said_in, statement_document, statement_title
 from octavo.epub.xhtml import elements, serialise
 from octavo.findings import Finding
 from octavo.publication import Publication
 
 LEFT_OUT = frozenset({"halftitlepage"})
 """Roles that mean something on paper only: a half-title, where the title page follows at once."""
+
+Profile = Literal["epub3", "kindle"]
+
+_VERTICAL = """html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl;
+  writing-mode: vertical-rl }
+"""
 
 _COVER_PATH = "cover"
 """Stands for the path of a cover picture that is given without one."""
@@ -46,6 +58,7 @@ class _Documents:
     entries: tuple[Entry, ...]
     breaks: tuple[PageBreak, ...]
     addresses: Mapping[str, str]
+    facts: EditionFacts
     findings: tuple[Finding, ...]
 
     @property
@@ -62,45 +75,56 @@ def build_epub(
     faces: Sequence[Face],
     pictures: Mapping[str, tuple[bytes, str]],
     cover: tuple[bytes, str] | None = None,
+    profile: Profile = "epub3",
 ) -> tuple[bytes, tuple[Finding, ...]]:
     """Make an EPUB 3.3 of a book laid out for reflow.
 
     documents are in reading order with their folios filled; page_map is None where no page list
     is wanted; faces are those that the theme names; pictures give (bytes, media type) by
     publication path; cover, a JPEG or PNG, takes the place of the publication's cover picture.
+    profile "kindle" makes it fit for Kindle (octavo.epub.kindle).
     Reads the faces' files and nothing else. Equal input gives equal bytes.
     """
     cover_path = publication.cover or _COVER_PATH
     if cover:
         pictures = {**pictures, cover_path: cover}
-    documents = [document for document in documents if document.role not in LEFT_OUT]
+    left_out = LEFT_OUT | {"cover"} if profile == "kindle" else LEFT_OUT
+    documents = [document for document in documents if document.role not in left_out]
+    if profile == "kindle":
+        pictures = {**pictures, **kindle.formula_pictures(book)}
     named = picture_files((path, media_type) for path, (_, media_type) in pictures.items())
     sorted_pictures = content.sort_pictures(pictures, named)
-    made = _make_documents(book, publication, documents, page_map, sorted_pictures)
+    made = _make_documents(book, publication, documents, page_map, sorted_pictures, profile)
 
     images = resources.images(made.all, pictures, named, cover_path)
-    fonts, font_rules = resources.fonts(made.spine, faces)
-    styles, whose = resources.styles(made.all, font_rules, named)
+    is_kindle = profile == "kindle"
+    fonts, rules = resources.fonts(made.spine, faces, "opentype" if is_kindle else "woff2")
+    if publication.epub.writing == "vertical":
+        rules += _VERTICAL
+    mend = kindle.without_negative_margins if is_kindle else str
+    styles, whose = resources.styles(made.all, rules, named, mend)
     title = publication.metadata.title
     for each in made.all:
         content.finish_head(each.tree, each.title or title, whose[each.stylesheets])
-    covers = _cover_page(made, images, book.language, title, styles[0].file)
+    covers = () if is_kindle else _cover_page(made, images, book.language, title, styles[0].file)
     texts = (*covers, *(_text(each) for each in made.all))
     spine = (*(page.id for page in covers), *(_id_of(each) for each in made.spine))
-    facts = _edition_facts(book, publication, documents, page_map, made, images)
+    cover_image = any(each.id == "cover-image" for each in images)
     package = Package(
         title=title,
         language=publication.metadata.language,
         identifier=epub_identifier(publication.metadata),
         modified=publication.metadata.modified,
         right_to_left=is_right_to_left(publication.metadata.language),
-        statements=statements(publication.metadata, facts),
+        statements=statements(publication.metadata, replace(made.facts, cover_image=cover_image)),
         resources=(*texts, *styles, *images, *fonts),
         spine=spine,
         contents=_lines(made.entries, made.addresses),
         pages=tuple((each.folio, made.addresses[each.id]) for each in made.breaks),
+        vertical=publication.epub.writing == "vertical",
     )
-    return write_package(package), made.findings
+    found = (*made.findings, *contradicted(made.facts))
+    return write_package(package), (*found, *kindle.too_large(images)) if is_kindle else found
 
 
 def _make_documents(
@@ -109,13 +133,18 @@ def _make_documents(
     documents: Sequence[MarkupDocument],
     page_map: PageMap | None,
     pictures: content.Pictures,
+    profile: Profile,
 ) -> _Documents:
-    files = division_files((document.division_id, document.role) for document in documents)
-    drafts = [content.draft(each, files[each.division_id], pictures) for each in documents]
+    roles = [(document.division_id, document.role) for document in documents]
+    if _wants_statement(book):
+        roles.append((STATEMENT_ID, "accessibility"))
+    files = division_files(roles)
+    prepare = _drawn(book) if profile == "kindle" else _as_it_is
+    drafts = [content.draft(each, files[each.division_id], pictures, prepare) for each in documents]
     ids = [each.division_id for each in drafts]
-    entries = navigation.contents(book, publication.lists.contents_depth, ids)
-    if not entries and drafts:
-        entries = (_whole_book(drafts, publication),)
+    if profile == "kindle":
+        book = kindle.without_mathml(book)
+    entries = _contents(book, publication, drafts, profile)
     page = next((each for each in drafts if each.role == "toc"), None)
     nav = navigation.navigation_document(
         book, publication, entries, page, ids, drafts[0].stylesheets if drafts else ()
@@ -130,17 +159,65 @@ def _make_documents(
             rewritten=frozenset({nav.division_id}),
         )
         navigation.add_page_list(nav, breaks, book.language)
+    pages = page_map if breaks else None
+    facts = _edition_facts(book, publication, documents, pages, spine, pictures)
+    facts = replace(facts, drawn_formulas=profile == "kindle")
+    if _wants_statement(book):
+        spine.append(_statement(book, publication, facts, files[STATEMENT_ID], nav.stylesheets))
     every = spine if page else [*spine, nav]
     addresses = content.addresses(every)
     for each in every:
         findings += content.link(each, addresses)
-    kept = content.pointed_ids(every) | frozenset(ids)
+    kept = content.pointed_ids(every) | frozenset((*ids, STATEMENT_ID))
     sheets = _sheets(every)
     kept |= css.ids_named(sheets)
     marks = css.marks_named(sheets)
     for each in every:
         content.trim(each, kept, marks)
-    return _Documents(tuple(spine), nav, entries, breaks, addresses, findings)
+    return _Documents(tuple(spine), nav, entries, breaks, addresses, facts, findings)
+
+
+def _as_it_is(tree: etree._Element) -> None:
+    """Nothing is to be prepared."""
+
+
+def _drawn(book: Book) -> Callable[[etree._Element], None]:
+    formulas = {formula.digest: formula for formula in book.formulas}
+    return partial(kindle.draw_formulas, formulas=formulas)
+
+
+def _contents(
+    book: Book, publication: Publication, drafts: Sequence[Draft], profile: Profile
+) -> tuple[Entry, ...]:
+    """The contents, with the accessibility statement as the last line."""
+    ids = [each.division_id for each in drafts]
+    entries = navigation.contents(book, publication.lists.contents_depth, ids)
+    if not entries and drafts:
+        entries = (_whole_book(drafts, publication),)
+    if _wants_statement(book):
+        title = statement_title(said_in(book.language))
+        entries += (Entry(STATEMENT_ID, "", escape(title), title, "accessibility", 1),)
+    return kindle.shallow(entries) if profile == "kindle" else entries
+
+
+def _wants_statement(book: Book) -> bool:
+    """An author's own section of that id takes the place of the generated one."""
+    return STATEMENT_ID not in book.owners()
+
+
+def _statement(
+    book: Book,
+    publication: Publication,
+    facts: EditionFacts,
+    file: str,
+    stylesheets: tuple[str, ...],
+) -> Draft:
+    """The last section of the book: what can be said of its accessibility, for readers."""
+    found = publication.accessibility
+    summary = found.summary or publication.metadata.accessibility_summary
+    tree = statement_document(book.language, said_of(facts), summary, found.report)
+    title = statement_title(said_in(book.language))
+    return Draft(STATEMENT_ID, "accessibility", file, title, tree, stylesheets)
 
 
 def _whole_book(drafts: Sequence[Draft], publication: Publication) -> Entry:
@@ -166,30 +243,32 @@ def _edition_facts(
     publication: Publication,
     documents: Sequence[MarkupDocument],
     page_map: PageMap | None,
-    made: _Documents,
-    images: Sequence[Resource],
+    spine: Sequence[Draft],
+    pictures: content.Pictures,
 ) -> EditionFacts:
-    """What the content bears out, for the accessibility metadata; the cover is not counted."""
-    has_index = any(each.role == "index" for each in made.spine)
+    """What the content bears out, for the accessibility metadata; the cover is not counted.
+
+    page_map is None where the text has no page breaks.
+    """
+    has_index = any(each.role == "index" for each in spine)
     facts = facts_of_markup(
         (document.xhtml for document in documents if document.role != "cover"),
         notes=len(book.notes),
         index=has_index and bool(book.index_terms),
-        moving_pictures=any(each.media_type in MOVING_TYPES for each in images),
+        moving_pictures=pictures.moving,
     )
-    sheets = _sheets(made.all)
+    sheets = _sheets(spine)
     return EditionFacts(
         facts,
-        contents=bool(made.entries),
-        page_source=page_source(publication, page_map) if page_map and made.breaks else None,
+        page_source=page_source(publication, page_map) if page_map else None,
         roles=any(
             (element.get("role") or "").startswith("doc-")
-            for each in made.spine
+            for each in spine
             for element in elements(each.tree)
         ),
         reader_settings=css.leaves_readers_their_settings(sheets),
         animated=css.is_animated(sheets),
-        cover_image=any(each.id == "cover-image" for each in images),
+        evaluation=publication.accessibility,
     )
 
 

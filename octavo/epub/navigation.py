@@ -254,6 +254,9 @@ def _name(title: str, formulas: Mapping[str, Formula]) -> etree._Element:
 def _fill_formula(element: etree._Element, formula: Formula) -> None:
     """Put MathML where a title has the mark of a formula; its TeX is the text for all others."""
     text = formula.mathml
+    if not text:
+        element.text = formula.tex
+        return
     if "xmlns" not in text.partition(">")[0]:
         text = text.replace("<math", f'<math xmlns="{MATHML}"', 1)
     math = parse(text)

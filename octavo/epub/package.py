@@ -20,7 +20,8 @@ from typing import Any
 from ebooklib import epub
 from lxml import etree
 
-from octavo.epub.metadata import IDENTIFIER_ID, Statement
+from octavo.epub.accessibility import Statement
+from octavo.epub.metadata import IDENTIFIER_ID
 from octavo.epub.names import NCX
 from octavo.epub.xhtml import XML_LANG
 
@@ -65,6 +66,7 @@ class Package:
     spine: tuple[str, ...]  # ids of resources in reading order
     contents: tuple[Line, ...]
     pages: tuple[tuple[str, str], ...] = ()  # (folio, address)
+    vertical: bool = False  # lines from top to bottom, pages from right to left
 
 
 def write_package(package: Package) -> bytes:
@@ -82,7 +84,7 @@ def write_package(package: Package) -> bytes:
         book.add_item(item)
     book.add_item(epub.EpubNcx("ncx", NCX))
     book.spine = list(package.spine)
-    if package.right_to_left:
+    if package.right_to_left or package.vertical:
         book.set_direction("rtl")
     book.toc = _toc(package.contents)
     written = io.BytesIO()
@@ -97,7 +99,7 @@ def _add_statement(book: Any, statement: Statement) -> None:
     attributes = dict(statement.attributes)
     if "xml:lang" in attributes:
         attributes[XML_LANG] = attributes.pop("xml:lang")
-    namespace = "OPF" if statement.name == "meta" else "DC"
+    namespace = {"meta": "OPF", "link": None}.get(statement.name, "DC")
     book.add_metadata(namespace, statement.name, statement.value, attributes)
 
 

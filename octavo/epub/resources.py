@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
+from typing import Literal
 from xml.sax.saxutils import quoteattr
 
 from octavo.artifacts import Face
@@ -15,6 +16,9 @@ from octavo.epub.package import Resource
 from octavo.epub.typefaces import characters_by_face
 from octavo.epub.xhtml import EPUB, XHTML, parse, serialise, tag
 from octavo.fonts import coverage, subset_webfont
+
+FontForm = Literal["woff2", "opentype"]
+_FORMATS = {"woff2": "woff2", "otf": "opentype", "ttf": "truetype"}
 
 
 def images(
@@ -43,26 +47,43 @@ def images(
     return tuple(resources)
 
 
-def fonts(drafts: Sequence[Draft], faces: Sequence[Face]) -> tuple[tuple[Resource, ...], str]:
+def fonts(
+    drafts: Sequence[Draft], faces: Sequence[Face], form: FontForm = "woff2"
+) -> tuple[tuple[Resource, ...], str]:
     """The faces in use, cut to their characters, and the rules that declare them."""
     used = characters_by_face(((each.tree, each.stylesheets) for each in drafts), faces, coverage)
     resources, rules = [], []
     for face, characters in used.items():
         stem = "-".join([*face.family.lower().split(), str(face.weight)])
-        name = f"{stem}-italic.woff2" if face.style == "italic" else f"{stem}.woff2"
-        content = subset_webfont(face, characters)
-        resources.append(Resource(f"font-{name}", f"fonts/{name}", "font/woff2", content))
+        content = subset_webfont(face, characters, form=form)
+        extension, media_type = _font_kind(content, form)
+        stem = f"{stem}-italic" if face.style == "italic" else stem
+        name = f"{stem}.{extension}"
+        resources.append(Resource(f"font-{name}", f"fonts/{name}", media_type, content))
         rules.append(
             f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight};'
-            f' font-style: {face.style}; src: url("../fonts/{name}") format("woff2"); }}\n'
+            f' font-style: {face.style}; src: url("../fonts/{name}") format("{_FORMATS[extension]}"); }}\n'
         )
     return tuple(resources), "".join(rules)
 
 
+def _font_kind(content: bytes, form: FontForm) -> tuple[str, str]:
+    """Extension and media type: outlines of CFF make an .otf, others a .ttf (EPUB 3.3, 3.2)."""
+    if form == "woff2":
+        return "woff2", "font/woff2"
+    return ("otf", "font/otf") if content.startswith(b"OTTO") else ("ttf", "font/ttf")
+
+
 def styles(
-    drafts: Sequence[Draft], font_rules: str, named: Mapping[str, str]
+    drafts: Sequence[Draft],
+    font_rules: str,
+    named: Mapping[str, str],
+    mend: Callable[[str], str] = str,
 ) -> tuple[tuple[Resource, ...], dict[tuple[str, ...], str]]:
-    """One file for each list of style sheets that occurs (nearly always one), and which is whose."""
+    """One file for each list of style sheets that occurs (nearly always one), and which is whose.
+
+    mend is done to the text of each file last.
+    """
     own = (files("octavo.epub") / "epub.css").read_text(encoding="utf-8")
     addresses = {path: f"../{file}" for path, file in named.items()}
     resources: list[Resource] = []
@@ -71,7 +92,7 @@ def styles(
         number = f"-{len(whose) + 1}" if whose else ""
         whose[sheets] = f"styles/book{number}.css"
         text = "\n".join([font_rules + own, *(css.fit_for_epub(s, addresses) for s in sheets)])
-        resources.append(Resource(f"style{number}", whose[sheets], "text/css", text.encode()))
+        resources.append(Resource(f"style{number}", whose[sheets], "text/css", mend(text).encode()))
     return tuple(resources), whose
 
 

@@ -10,12 +10,13 @@ from octavo.layouts.markup import Element, copies, new, parse_fragment, q
 def draw_formulas(root: Element, formulas: dict[str, Formula], medium: Medium) -> None:
     """Expand every <span|div data-formula> of a tree; TeX stays as the text for everyone else."""
     for place in [e for e in root.iter(q("span"), q("div")) if e.get("data-formula")]:
-        formula = formulas[place.attrib.pop("data-formula")]
+        formula = formulas[place.attrib["data-formula"]]
         if medium is Medium.REFLOW:
             place.extend(copies(parse_fragment(formula.mathml)))
             for math in place:
                 math.set("alttext", formula.tex)
         else:
+            del place.attrib["data-formula"]
             place.append(new("img", _drawing(formula)))
 
 

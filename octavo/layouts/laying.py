@@ -13,6 +13,7 @@ from typing import Literal
 from lxml import etree
 
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument, Medium
+from octavo.book.languages import is_right_to_left
 from octavo.book.structure import Book, Division
 from octavo.book.terms import terms
 from octavo.findings import Finding, Location, ManuscriptError, finding, sort_findings
@@ -25,20 +26,10 @@ from octavo.layouts.notes import place_notes
 from octavo.layouts.theme import Theme
 from octavo.publication import Publication
 
-RIGHT_TO_LEFT = frozenset({
-    "ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi",
-})  # fmt: skip
-"""Languages usually written from right to left (Unicode CLDR, characterOrder)."""
-
 
 def direction_of(language: str) -> Literal["ltr", "rtl"]:
     """The direction of a language's script (BCP 47); a script named in the tag decides."""
-    subtags = language.replace("_", "-").lower().split("-")
-    if any(script in subtags[1:] for script in ("arab", "hebr", "syrc", "thaa", "aran")):
-        return "rtl"
-    if "latn" in subtags or "cyrl" in subtags:
-        return "ltr"
-    return "rtl" if subtags[0] in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 def lay_out(
@@ -111,6 +102,7 @@ class _Shop:
         if self.publication.notes.place == "page":
             place_notes(tree, self.notes, self.medium, self.words, self.placed)
         draw_formulas(tree, self.formulas, self.medium)
+        _direct(tree)
         if self.medium is Medium.PAGE:
             fit_to_page(tree, self.assets, self.theme.text_block)
             if self.addresses:
@@ -208,6 +200,17 @@ def _body_ids(division: Division) -> Iterator[str]:
     for element in markup.parse_fragment(division.body).iter():
         if (name := element.get("id")) is not None:
             yield name
+
+
+def _direct(tree: Element) -> None:
+    """Give passages in a language that runs the other way their direction: [word]{lang=fa}."""
+    for element in tree.iter():
+        language = element.get("lang")
+        if not language or element is tree or element.get("dir"):
+            continue
+        around = next((e.get("dir") for e in element.iterancestors() if e.get("dir")), "ltr")
+        if (direction := direction_of(language)) != around:
+            element.set("dir", direction)
 
 
 def _aim_links(tree: Element, here: frozenset[str], everywhere: frozenset[str]) -> None:

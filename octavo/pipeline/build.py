@@ -74,6 +74,9 @@ def _make(
     if "epub" in wanted:
         artifacts["epub"], found = make_epub(desk, paged)
         findings += found
+    if "kindle" in wanted:
+        artifacts["kindle"], found = make_epub(desk, paged, "kindle")
+        findings += found
     _stop_on_errors(findings, options.strict)
     report = BuildReport(
         title=publication.metadata.title,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo.book.structure import Book
 from octavo.checks.agreement import agreement
+from octavo.checks.places import EpubPlaces, claims_conformance
 from octavo.checks.validators import Verdict, ace, epubcheck, qpdf, verapdf
 from octavo.checks.validators.verdict import ValidatorFailed
 from octavo.findings import (
@@ -88,14 +89,20 @@ def _editions(
     for suffix, name, check in VALIDATORS:
         if suffix in made:
             progress.stage(f"Asking {name}")
-            judged = _judged(name, check, made[suffix], lines)
+            judged = _judged(name, check, made[suffix], book, lines)
             found += judged or []
             silent = silent or judged is None
+    kindle = dist / f"{publication.slug}-kindle.epub"
+    if kindle.is_file():
+        found += agreement(book, None, kindle.read_bytes())
+        judged = _judged("EPUBCheck", epubcheck.check, kindle, book, lines)
+        found += judged or []
+        silent = silent or judged is None
     return found, silent
 
 
 def _judged(
-    name: str, check: Callable[[Path], Verdict], file: Path, lines: list[str]
+    name: str, check: Callable[[Path], Verdict], file: Path, book: Book, lines: list[str]
 ) -> list[Finding] | None:
     try:
         verdict = check(file)
@@ -108,7 +115,13 @@ def _judged(
     count = len(verdict.messages)
     said = "no messages" if verdict.passed else f"{count} message{'' if count == 1 else 's'}"
     lines.append(f"{name} {verdict.version}: {file.name}, {said}")
-    return [
-        finding("edition-nonconforming", f"{name} says of {file.name}: {message}")
+    places = EpubPlaces(file, book) if file.suffix == ".epub" else None
+    found = [
+        finding("edition-nonconforming", f"{name} says of {file.name}: {message}",
+                places.of(message) if places else None)
         for message in verdict.messages
-    ]
+    ]  # fmt: skip
+    if found and file.suffix == ".epub" and claims_conformance(file):
+        sentence = f"{file.name} claims a conformance, and {name} has messages on it."
+        found.append(finding("conformance-contradicted", sentence))
+    return found

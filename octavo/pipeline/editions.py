@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from octavo.artifacts import Artifact, LaidOutPages, Medium, Picture
 from octavo.cache import digest
@@ -60,7 +61,9 @@ def press_sources(publication: Publication) -> tuple[str, ...]:
     return path, profile.output.icc
 
 
-def make_epub(desk: Desk, paged: SetPages | None) -> tuple[Artifact, tuple[Finding, ...]]:
+def make_epub(
+    desk: Desk, paged: SetPages | None, profile: Literal["epub3", "kindle"] = "epub3"
+) -> tuple[Artifact, tuple[Finding, ...]]:
     """The EPUB, with the page list of the printed book unless the publication wants none."""
     from octavo.epub import build_epub
     from octavo.pdf.pagination import fill_folios
@@ -83,8 +86,10 @@ def make_epub(desk: Desk, paged: SetPages | None) -> tuple[Artifact, tuple[Findi
         desk.faces,
         pictures,
         cover_image(desk, paged),
+        profile,
     )
-    return Artifact(f"{desk.publication.slug}.epub", content, "application/epub+zip"), found
+    name = desk.publication.slug + ("-kindle.epub" if profile == "kindle" else ".epub")
+    return Artifact(name, content, "application/epub+zip"), found
 
 
 def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:

@@ -33,7 +33,7 @@ _CELL = frozenset(("style", "colspan", "rowspan", "scope", "headers"))
 ELEMENTS: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         names(
-            "body p div section ul li dl dt dd pre hr"
+            "body p section ul li dl dt dd pre hr"
             " caption thead tbody tfoot tr colgroup"
             " em strong code sup sub mark kbd samp var cite i b u s small abbr dfn br wbr ruby rb rt"
             " rp bdi bdo"
@@ -41,6 +41,7 @@ ELEMENTS: dict[str, frozenset[str]] = {
         _PLAIN,
     ),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), frozenset(("role", "data-auto"))),
+    "div": frozenset(("for",)),
     "ol": frozenset(("start", "type", "reversed", "data-delimiter")),
     "li": frozenset(("value",)),
     "blockquote": frozenset(("cite",)),

@@ -37,6 +37,9 @@ def make_boxes(body: Element, terms: Terms) -> None:
         kind = next((kind for kind in KINDS if f"callout-{kind}" in classes(box)), None)
         if kind:
             _callout(box, kind)
+        described = box.attrib.pop("for", None)
+        if described:
+            _description(box, described)
         if "admonition" in classes(box):
             _title(box, terms)
         elif classes(box) and set(classes(box)) <= _OF_PARAGRAPHS and not box.get("id"):
@@ -61,6 +64,17 @@ def _callout(box: Element, kind: str) -> None:
         drop(box[0])
     if title.text is None and not len(title):
         title.text = kind.capitalize()
+    box.insert(0, title)
+
+
+def _description(box: Element, figure: str) -> None:
+    """A long description begins with the name of its figure, a link back to it."""
+    add_class(box, "description")
+    title = placed("p", box, class_="description-title")
+    reference = placed("o-ref", box)
+    reference.set("target", figure.lstrip("#").replace(":", "-"))
+    reference.set("raw", f"@{figure}")
+    title.append(reference)
     box.insert(0, title)
 
 

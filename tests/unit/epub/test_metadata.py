@@ -130,7 +130,7 @@ def test_alternative_text_is_claimed_only_if_every_picture_has_one(sample: Sampl
     assert "alternativeText" not in features(lacking)
     assert lacking.meta("schema:accessModeSufficient") == ["textual,visual"]
     (summary,) = lacking.meta("schema:accessibilitySummary")
-    assert "Of 2 pictures, 1 lack" in summary
+    assert "without an alternative text: 1 of 2." in summary
 
 
 def test_a_decorative_picture_does_not_spoil_the_claim(sample: Sample) -> None:
