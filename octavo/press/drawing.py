@@ -22,6 +22,7 @@ from octavo.press.imposition import ImpositionPlan, Placement, Sheet, Side
 from octavo.press.inks import Inks, draw_marks
 from octavo.press.matrices import Matrix, number, placed, then
 from octavo.press.originals import OriginalPage
+from octavo.press.page_content import page_content
 from octavo.press.passport import carry_passport
 
 Sides = Literal["both", "fronts", "backs"]
@@ -77,7 +78,7 @@ class _Forms:
 
     def _make(self, number: int) -> Object:
         page = self._original.pages[number - 1]
-        form = _content(self._book, page)
+        form = page_content(self._book, page)
         bleed = self.pages[number - 1].bleed
         form.Type, form.Subtype = Name.XObject, Name.Form
         form.BBox = Array([bleed.x0, bleed.y0, bleed.x1, bleed.y1])
@@ -88,33 +89,6 @@ class _Forms:
 
     def _copied(self, value: Object) -> Object:
         return self._book.copy_foreign(self._original.make_indirect(value))
-
-
-def _content(book: Pdf, page: Page) -> Stream:
-    """The page's content; one stream is passed on as it is coded, several are joined."""
-    content = page.obj.get("/Contents")
-    if isinstance(content, Array) and len(content) == 1:
-        content = content[0]
-    if isinstance(content, Array):
-        parts = [part.read_bytes() for part in content if isinstance(part, Stream)]
-        return Stream(book, b"\n".join(parts))
-    if not isinstance(content, Stream):
-        return Stream(book, b"")
-    content.read_bytes()  # finds damage that would be passed on
-    form = Stream(book, content.read_raw_bytes())
-    for key in ("/Filter", "/DecodeParms"):
-        if key in content:
-            form[key] = _plain(content[key])
-    return form
-
-
-def _plain(value: object) -> object:
-    """Filters and their parameters, copied by value: they hold names, numbers and booleans."""
-    if isinstance(value, Array):
-        return Array([_plain(item) for item in value])
-    if isinstance(value, Dictionary):
-        return Dictionary({key: _plain(item) for key, item in value.items()})
-    return value
 
 
 def _draw_side(book: Pdf, plan: ImpositionPlan, side: Side, forms: _Forms, inks: Inks) -> None:

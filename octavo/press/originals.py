@@ -19,6 +19,7 @@ from pikepdf import Array, Dictionary, Object, Page, Pdf
 
 from octavo.findings import OctavoError
 from octavo.geometry import Rect, Size
+from octavo.press.page_content import ContentTooLarge
 
 MAX_BYTES = 4 * 1024**3
 MAX_PAGES = 20_000
@@ -83,6 +84,8 @@ def opened(source: Path | bytes, name: str) -> Iterator[Pdf]:
             yield pdf
         except (pikepdf.PdfError, RuntimeError) as error:
             raise _damaged(name, str(error)) from error
+        except ContentTooLarge as error:
+            raise Unprintable(f"{name} has a page too large to be anything but a trap.") from error
         _see_whole(pdf, name)
 
 
@@ -216,6 +219,6 @@ def _damaged(name: str, what: str) -> Unprintable:
     """qpdf's own words without the path and the place in the file, which help nobody."""
     words = what.rsplit("): ", 1)[-1].rsplit(": ", 1)[-1].strip().rstrip(".")
     return Unprintable(
-        f"{name} is damaged: {words}.",
+        f"{name} is damaged; qpdf says: {words}.",
         "Make it anew, or repair it with qpdf IN.pdf OUT.pdf and see that no page is missing.",
     )
