@@ -732,6 +732,11 @@ CATALOG: dict[str, Entry] = {
         "The book has a number of pages that the printer does not bind.",
         "Add or take out pages.",
     ),
+    "preflight-page-multiple": Entry(
+        "note",
+        "The number of pages leaves the last section short.",
+        "Nothing need be done; the printer adds blank pages at the end.",
+    ),
     "preflight-blanks": Entry("warning", "Many blank pages follow each other.", "Take some out."),
     "preflight-page-size": Entry(
         "warning", "Pages have different sizes.", "Make all pages the same size."

@@ -16,6 +16,7 @@ from octavo import __version__
 from octavo.cli.build import build
 from octavo.cli.check import check
 from octavo.cli.impose import impose
+from octavo.cli.preflight import preflight
 from octavo.cli.show import show_error
 from octavo.findings import ExitCode, OctavoError
 
@@ -34,6 +35,7 @@ def octavo() -> None:
 octavo.add_command(build)
 octavo.add_command(check)
 octavo.add_command(impose)
+octavo.add_command(preflight)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -52,8 +52,9 @@ def _pixels(stream: Object, width: int, height: int, areas: int) -> Image.Image:
     decode = stream.get("/Decode")
     turned = decode is not None and len(decode) > 0 and float(decode[0]) == 1
     if _filter(stream) == Name.DCTDecode:
-        picture = Image.open(io.BytesIO(stream.read_raw_bytes()))
-        picture.draft("CMYK", (width // areas, height // areas))
+        file = Image.open(io.BytesIO(stream.read_raw_bytes()))
+        file.draft("CMYK", (width // areas, height // areas))
+        picture: Image.Image = file
         if picture.mode != "CMYK":
             raise ValueError(picture.mode)
         # Pillow takes the bytes of a CMYK JPEG for inverted, as Adobe writes them.

@@ -138,7 +138,7 @@ def lines_print(seen: Inspection) -> Iterator[Hit]:
                 continue
             told = "no width at all" if width < 0.001 else f"{width:.2f} pt"
             message = f"A line of {told}; the thinnest that prints is {least:g} pt."
-            yield Hit(message, page.number, area.box, "line", round(width, 2))
+            yield Hit(message, page.number, area.box, "line", "line")
 
 
 def no_marks(seen: Inspection) -> Iterator[Hit]:

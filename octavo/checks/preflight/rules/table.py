@@ -127,6 +127,8 @@ RULES: tuple[Rule, ...] = (
     # the volume
     Rule("preflight-page-count", _PRINTER, "as many pages as the printer binds", _PROFILE,
          volume.page_count),
+    Rule("preflight-page-multiple", _PRINTER, "the last section is full", _PROFILE,
+         volume.page_multiple),
     Rule("preflight-blanks", _PRINTER, "no long run of blank pages", _PROFILE, volume.blanks),
     Rule("preflight-page-size", _PRINT, "all pages have one trim", "house rule", frames.one_size),
     Rule("preflight-page-turned", _PRINT, "no page is turned by /Rotate", "house rule",

@@ -15,13 +15,17 @@ def page_count(seen: Inspection) -> Iterator[Hit]:
         yield Hit(f"{count} pages; {limits.printer} binds no fewer than {limits.least_pages}.")
     if limits.most_pages is not None and count > limits.most_pages:
         yield Hit(f"{count} pages; {limits.printer} binds no more than {limits.most_pages}.")
-    if limits.multiple and count % limits.multiple:
-        more = limits.multiple - count % limits.multiple
-        yield Hit(
-            f"{count} pages are no multiple of {limits.multiple}: the printer will add {more} blank."
-        )
     if limits.last_blank and not seen.pages[-1].blank:
         yield Hit("The last page is not blank; the printer needs it for a code.", count)
+
+
+def page_multiple(seen: Inspection) -> Iterator[Hit]:
+    """Sections are full; else the printer adds blank leaves at the end."""
+    count, multiple = len(seen.pages), seen.limits.multiple
+    if multiple and count % multiple:
+        more = multiple - count % multiple
+        blank = f"{more} blank page{'' if more == 1 else 's'}"
+        yield Hit(f"{count} pages are no multiple of {multiple}: the printer adds {blank}.")
 
 
 def blanks(seen: Inspection) -> Iterator[Hit]:
