@@ -26,7 +26,7 @@ from octavo.pdf.engine.hyphenation import Dictionaries
 from octavo.pdf.engine.lines.composing import Composer
 from octavo.pdf.engine.lines.hooks import PlannedLines, drawn_as_planned
 from octavo.pdf.engine.recorder import keep_own_links, recording
-from octavo.pdf.engine.split_notes import NotesContext, SplitContext
+from octavo.pdf.engine.split_notes import NotesContext, SplitContext, splitting
 from octavo.pdf.engine.tree import Element, TreeDocument
 
 
@@ -76,7 +76,7 @@ def lay_out(
     kind: Any = type("Document", (JobDocument,), own)
     options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
     html = TreeDocument(tree, fetcher)
-    with floating(), PlannedLines(composer).given() if composer else nullcontext():
+    with floating(), splitting(), PlannedLines(composer).given() if composer else nullcontext():
         document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
     return document
 

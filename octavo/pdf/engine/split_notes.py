@@ -11,13 +11,15 @@ Rules, in order:
   the next page with it, and so does a line that calls a note while a tail waits;
 - a note called in a table, caption or heading, which must stay in one piece with what follows,
   leaves but two lines, so that its row still fits;
+- where a few lines of a paragraph must stay together and its note leaves no room for them, the
+  note is cut so that one more line fits, rather than leave a hole as high as the note;
 - at the top of a page, what runs on leaves room for LEAST_BODY_LINES lines of text.
 
 Private names of WeasyPrint: LayoutContext.overflows_page, layout_footnote, unlayout_footnote,
 report_footnote, _update_footnote_area, current_footnote_area, page_bottom, in_column, footnotes,
 current_page_footnotes, reported_footnotes; the style footnote_policy, read after report_footnote
 returns (layout.block._linebox_layout); layout.block_level_layout; build.create_anonymous_boxes;
-text.line_break.strut.
+text.line_break.strut; layout.block._linebox_layout (rebound; its arguments by place).
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Any
 
+import weasyprint.layout.block
 from weasyprint.formatting_structure.build import create_anonymous_boxes
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import block_level_layout
@@ -36,6 +39,8 @@ from weasyprint.text.line_break import strut
 from octavo.pdf.engine.boxes import Box, LineBox, descendants
 from octavo.pdf.engine.cutting import cut_note
 from octavo.pdf.engine.tree import Element, is_note, parents
+
+_LINEBOX = weasyprint.layout.block._linebox_layout
 
 LEAST_BODY_LINES = 4
 LEAST_NOTE_LINES = 2
@@ -113,6 +118,7 @@ class SplitContext(NotesContext):
         self._cut_at: Line | None = None
         self._hidden: list[Box] = []  # notes of the page while a rescue is refused
         self._measuring = False
+        self._yielding = False
         super().__init__(root, *arguments)
 
     def begin_page(self) -> None:
@@ -144,7 +150,7 @@ class SplitContext(NotesContext):
         self._show()
         self._placing, self._tests = note, 0
         if self._line is not None or self.in_column:
-            return bool(super().layout_footnote(note))
+            return bool(super().layout_footnote(note)) or self._leaves_no_room()
         if self.reported_footnotes:
             self.footnotes.remove(note)
             self.reported_footnotes.append(note)
@@ -158,6 +164,28 @@ class SplitContext(NotesContext):
         if too_high and len(self.current_page_footnotes) > 1:
             super().report_footnote(note)
         return False
+
+    def _leaves_no_room(self) -> bool:
+        """Say whether one more line of a paragraph that yields would not fit."""
+        line = self._line
+        if line is None or not self._yielding:
+            return False
+        return bool(super().overflows_page(line.bottom_space, line.bottom + self._next_line()))
+
+    def _next_line(self) -> float:
+        """The height of the next line of a paragraph that yields, else nothing."""
+        if not self._yielding:
+            return 0.0
+        return float(strut(self.style_for(self._root.find("body")))[0])
+
+    @contextmanager
+    def yielding(self) -> Iterator[None]:
+        """Let the notes of a paragraph leave room for the line below their call."""
+        before, self._yielding = self._yielding, True
+        try:
+            yield
+        finally:
+            self._yielding = before
 
     def unlayout_footnote(self, note: Box) -> None:
         """Take back a note whose line is not placed after all; its halves are one again."""
@@ -182,7 +210,9 @@ class SplitContext(NotesContext):
             # On the line of the cut itself, moving the line would only move the trouble.
             note.style["footnote_policy"] = "auto" if line == self._cut_at else "line"
             super().report_footnote(note)
-        elif self._cut(note, line.bottom + line.bottom_space, note.element in self._tight):
+        elif self._cut(
+            note, line.bottom + line.bottom_space + self._next_line(), note.element in self._tight
+        ):
             note.style["footnote_policy"] = "auto"
             self._cut_at = line
         else:
@@ -263,6 +293,32 @@ class SplitContext(NotesContext):
             yield
         finally:
             self._measuring = before
+
+
+def _lay_out_lines(
+    context: Any, box: Box, index: int, child: Box, lines: list[Box], *arguments: Any
+) -> tuple[Any, ...]:
+    """Stands for _linebox_layout: a paragraph that comes to nothing is tried with shorter notes."""
+    before = len(lines)
+    result: tuple[Any, ...] = _LINEBOX(context, box, index, child, lines, *arguments)
+    abort, notes = result[0], result[4]
+    if abort and notes and isinstance(context, SplitContext):
+        for note in reversed(notes):
+            context.unlayout_footnote(note)
+        del lines[before:]
+        with context.yielding():
+            result = _LINEBOX(context, box, index, child, lines, *arguments)
+    return result
+
+
+@contextmanager
+def splitting() -> Iterator[None]:
+    """Let notes make room for lines in documents that are laid out meanwhile."""
+    weasyprint.layout.block._linebox_layout = _lay_out_lines
+    try:
+        yield
+    finally:
+        weasyprint.layout.block._linebox_layout = _LINEBOX
 
 
 def _lines(box: Box) -> list[Box]:
