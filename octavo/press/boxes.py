@@ -84,19 +84,17 @@ def _registration_space(space: Space) -> Array:
     """Ink on every plate there is (8.6.6.4)."""
     plates = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4}[space]
     paper, full = (0, 1) if space == "DeviceCMYK" else (1, 0)
-    tint = Dictionary(
-        FunctionType=2, Domain=[0, 1], C0=[paper] * plates, C1=[full] * plates, N=1
-    )
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[paper] * plates, C1=[full] * plates, N=1)
     return Array([Name.Separation, Name.All, Name(f"/{space}"), tint])
 
 
 def _crop(boxes: PageBoxes) -> Iterator[Line]:
     """Two lines at each corner of the trim, beginning outside the bleed on every side."""
     trim, media = boxes.trim, boxes.media
-    for x, edge, way in ((trim.x0, media.x0, 1), (trim.x1, media.x1, -1)):
+    for edge, way in ((media.x0, 1), (media.x1, -1)):
         for y in (trim.y0, trim.y1):
             yield edge + way * _GAP, y, edge + way * (_GAP + _LENGTH), y
-    for y, edge, way in ((trim.y0, media.y0, 1), (trim.y1, media.y1, -1)):
+    for edge, way in ((media.y0, 1), (media.y1, -1)):
         for x in (trim.x0, trim.x1):
             yield x, edge + way * _GAP, x, edge + way * (_GAP + _LENGTH)
 

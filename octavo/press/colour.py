@@ -173,9 +173,7 @@ def black_of_gray(profile: bytes) -> tuple[int, ...]:
     Luminance is scaled between paper and solid black, which is black point compensation for one
     ink; the ends are paper and solid black exactly.
     """
-    ramp = Image.merge(
-        "CMYK", [*(Image.new("L", (256, 1)) for _ in range(3)), _ramp()]
-    )
+    ramp = Image.merge("CMYK", [*(Image.new("L", (256, 1)) for _ in range(3)), _ramp()])
     transform = ImageCms.buildTransform(
         ImageCms.ImageCmsProfile(io.BytesIO(profile)),
         ImageCms.createProfile("LAB"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import pikepdf
 
@@ -55,14 +56,14 @@ def statements(content: bytes) -> list[Statement]:
     Raises BrokenContent where something stands in it that no content stream can hold.
     """
     found: list[Statement] = _STATEMENT.findall(content)
-    if sum(len(operands) + len(operator) for operands, operator in found) != len(content):
+    if sum(map(len, chain.from_iterable(found))) != len(content):
         raise BrokenContent("this is not a content stream")
     return found
 
 
 def join(parts: Iterable[Statement]) -> bytes:
     """Write statements as a content stream."""
-    return b"".join(piece for part in parts for piece in part)
+    return b"".join(chain.from_iterable(parts))
 
 
 def numbers(operands: bytes) -> tuple[float, ...]:

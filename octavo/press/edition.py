@@ -11,6 +11,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
+from typing import cast
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
@@ -163,7 +164,7 @@ def _pixels(image: Object, place: Placement | None, profile: PrinterProfile) -> 
 
 def _stays(image: Object, width: int, settings: PictureSettings) -> bool:
     """Say whether a picture is right as it stands in the master: sRGB or gray on a screen's terms."""
-    if width or settings.opaque and "/SMask" in image:
+    if width or (settings.opaque and "/SMask" in image):
         return False
     if settings.space == "cmyk":
         return False
@@ -175,9 +176,9 @@ def picture_file(image: Object) -> bytes:
     """An image XObject as the bytes of a picture file, its soft mask as alpha."""
     if image.get("/Filter") == Name.DCTDecode and "/SMask" not in image:
         return image.read_raw_bytes()
-    picture = pikepdf.PdfImage(image).as_pil_image()
+    picture = pikepdf.PdfImage(cast("Stream", image)).as_pil_image()
     if "/SMask" in image:
-        mask = pikepdf.PdfImage(image.SMask).as_pil_image().convert("L")
+        mask = pikepdf.PdfImage(cast("Stream", image.SMask)).as_pil_image().convert("L")
         picture = picture.convert("RGB")
         picture.putalpha(mask.resize(picture.size))
     written = io.BytesIO()

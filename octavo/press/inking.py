@@ -166,8 +166,7 @@ class ContentInker:
         self._change(replace(paint, inks=inks), fill)
 
     def _change(self, paint: _Paint, fill: bool) -> None:
-        side = {"fill": paint} if fill else {"stroke": paint}
-        self._state = replace(self._state, **side)
+        self._paint_with(paint, fill)
         self._overprint()
 
     def _overprint(self) -> None:
@@ -191,8 +190,13 @@ class ContentInker:
 
     def _name_space(self, space: str, fill: bool) -> None:
         paint = replace(self._paint(fill), space=space)
-        side = {"fill": paint} if fill else {"stroke": paint}
-        self._state = replace(self._state, **side)
+        self._paint_with(paint, fill)
+
+    def _paint_with(self, paint: _Paint, fill: bool) -> None:
+        if fill:
+            self._state = replace(self._state, fill=paint)
+        else:
+            self._state = replace(self._state, stroke=paint)
 
     def _inked(self, space: str, colour: Colour) -> Colour:
         return inked(self._inks, space, colour)
@@ -224,4 +228,3 @@ def inked(inks: Inks, space: str, colour: Colour, smooth: bool = False) -> Colou
     elif space != "DeviceRGB":
         raise KeyError(space)
     return inks.of_rgb(colour, smooth)
-

@@ -159,7 +159,7 @@ def _solid(picture: Image.Image) -> Image.Image:
 
 def _is_neutral(picture: Image.Image) -> bool:
     """Say whether every pixel is gray but for rounding: a scan saved in colour."""
-    return bool(_unlikeness(picture).getextrema()[1] <= _NEUTRAL)
+    return not any(_unlikeness(picture).histogram()[_NEUTRAL + 1 :])
 
 
 def _unlikeness(picture: Image.Image) -> Image.Image:

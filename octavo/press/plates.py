@@ -101,5 +101,5 @@ def most_ink(picture: Image.Image) -> float:
     total = quarter[0]
     for band in quarter[1:]:
         total = ImageChops.add(total, band)
-    darkest = total.getextrema()[1]
-    return float(min(darkest * 4 / 255, 4.0))  # type: ignore[operator]
+    darkest = max(level for level, count in enumerate(total.histogram()) if count)
+    return min(darkest * 4 / 255, 4.0)

@@ -190,9 +190,7 @@ class _Reader:
             return assumed_cmyk()
         return sane
 
-    def _unknown_key(
-        self, key: str, known: tuple[str, ...], where: str, place: Location
-    ) -> None:
+    def _unknown_key(self, key: str, known: tuple[str, ...], where: str, place: Location) -> None:
         near = get_close_matches(key, known, 1)
         hint = f"Did you mean “{near[0]}”?" if near else f"It has: {', '.join(known)}."
         self._say("profile-setting", f"“{key}” is no setting of {where}.", place, hint)

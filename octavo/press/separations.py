@@ -99,6 +99,9 @@ class Separator:
         for kind in ("/Properties", "/ProcSet"):
             if kind in resources:
                 del resources[kind]
+        # Soft masks first: WeasyPrint names their groups among the XObjects, too.
+        for state in _values(resources, "/ExtGState"):
+            self._state(state, resources)
         for drawn in _values(resources, "/XObject"):
             if drawn.get("/Subtype") == Name.Image:
                 self._picture(drawn, inks)
@@ -202,4 +205,3 @@ def _values(resources: Object, kind: str) -> tuple[Object, ...]:
     """The resources of one kind, in the order of their names."""
     named = resources.get(kind)
     return tuple(named[name] for name in sorted(named.keys())) if named is not None else ()
-

@@ -15,11 +15,12 @@ def press_settings(settings: Settings, values: Values) -> PressSettings | None:
     if "press" not in settings.groups:
         return None
     given = {
-        name: values.text(found.value, found.written)
+        name: text
         for name in ("profile", "paper")
         if (found := settings.one(f"press.{name}"))
+        and (text := values.text(found.value, found.written))
     }
-    return PressSettings(given.get("profile") or PressSettings.profile, given.get("paper"))
+    return PressSettings(**given)
 
 
 def booklet_settings(settings: Settings, values: Values) -> BookletSettings | None:

@@ -32,7 +32,9 @@ class Plates:
 
     def most(self) -> float:
         """The most ink at a pixel, in percent."""
-        total = [sum(inks) for inks in zip(*(p.get_flattened_data() for p in self.every()), strict=True)]
+        total = [
+            sum(inks) for inks in zip(*(p.get_flattened_data() for p in self.every()), strict=True)
+        ]
         return max(total) / 2.55
 
     def seen(self) -> Image.Image:
