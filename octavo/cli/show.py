@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -38,7 +39,10 @@ def printable(text: str) -> str:
 def _source_line(item: Finding, root: Path) -> list[str]:
     if item.location is None:
         return []
-    lines = _lines_of(root / item.location.path)
+    path = root / item.location.path
+    # A stranger's link must not show a file of the reader's own.
+    inside = Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+    lines = _lines_of(path) if inside else ()
     if not 1 <= item.location.line <= len(lines):
         return []
     line = lines[item.location.line - 1]
