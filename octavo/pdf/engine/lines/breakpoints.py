@@ -33,12 +33,12 @@ _HYPHENS = "-\u2010"
 
 
 class Sums(NamedTuple):
-    """What stands before a place: widths in CSS pixels, and the number of glyphs."""
+    """What stands before a place: widths in CSS pixels, and the gaps between glyphs of a word."""
 
     letters: float
     spaces: float
     fixed: float  # pictures, and margins inside the line
-    glyphs: int
+    gaps: int
 
 
 class End(NamedTuple):
@@ -51,7 +51,7 @@ class End(NamedTuple):
     letters: float
     spaces: float
     fixed: float
-    glyphs: int
+    gaps: int
 
 
 class Start(NamedTuple):
@@ -62,7 +62,7 @@ class Start(NamedTuple):
     letters: float
     spaces: float
     fixed: float
-    glyphs: int
+    gaps: int
 
 
 Breakpoint = tuple[End, Start]
@@ -110,12 +110,12 @@ class Text:
 
     def _measure(self) -> Iterator[Word]:
         letters = spaces = fixed = 0.0
-        glyphs = 0
+        gaps = 0
         script = "Latn"
         for index, run in enumerate(self.runs):
             fixed += run.before
             start, fount = self.starts[index], run.fount
-            self.run_starts.append(Sums(letters, spaces, fixed, glyphs))
+            self.run_starts.append(Sums(letters, spaces, fixed, gaps))
             if fount is None:
                 yield Word(run.text, start, index, script, Extent(0.0, 0), self.run_starts[-1])
                 fixed += run.picture
@@ -124,17 +124,16 @@ class Text:
                     text = piece[0]
                     if text[0] in SPACES:
                         spaces += fount.space * len(text)
-                        glyphs += len(text)
                         continue
                     script = script_of(text) or script
                     extent = fount.extent(text, script)
                     if extent is None:
                         raise BeyondUs
-                    before = Sums(letters, spaces, fixed, glyphs)
+                    before = Sums(letters, spaces, fixed, gaps)
                     yield Word(text, start + piece.start(), index, script, extent, before)
                     letters += extent.width
-                    glyphs += extent.glyphs
-            self.run_ends.append(Sums(letters, spaces, fixed, glyphs))
+                    gaps += extent.gaps
+            self.run_ends.append(Sums(letters, spaces, fixed, gaps))
             fixed += run.after
 
     def _find_openings(self) -> bytearray:
@@ -181,39 +180,39 @@ class Text:
         tail = fount.extent(word.text[offset:], word.script)
         if head is None or tail is None:
             return
-        letters, spaces, fixed, glyphs = word.before
+        letters, spaces, fixed, gaps = word.before
         mark = hyphen or word.text[offset - 1]
         end = End(
             word.start + offset, hyphen, mark in _HYPHENS, self._hang(hangs_right(mark), mark, word),
-            letters + head.width, spaces, fixed, glyphs + head.glyphs,
+            letters + head.width, spaces, fixed, gaps + head.gaps,
         )  # fmt: skip
         first = word.text[offset]
         start = Start(
             word.start + offset, self._hang(hangs_left(first), first, word),
             letters + word.extent.width - tail.width, spaces, fixed,
-            glyphs + word.extent.glyphs - tail.glyphs,
+            gaps + word.extent.gaps - tail.gaps,
         )  # fmt: skip
         yield end, start
 
     def _end(self, word: Word) -> End:
         """A line's end behind a word."""
         run, mark = self.runs[word.run], word.text[-1]
-        letters, spaces, fixed, glyphs = word.before
+        letters, spaces, fixed, gaps = word.before
         until = word.start + len(word.text)
         closing = run.after if until == self.starts[word.run + 1] else 0.0
         return End(
             until, "", mark in _HYPHENS, self._hang(hangs_right(mark), mark, word),
             letters + word.extent.width, spaces, fixed + run.picture + closing,
-            glyphs + word.extent.glyphs,
+            gaps + word.extent.gaps,
         )  # fmt: skip
 
     def _start(self, word: Word) -> Start:
         """A line's start before a word."""
         run, mark = self.runs[word.run], word.text[0]
-        letters, spaces, fixed, glyphs = word.before
+        letters, spaces, fixed, gaps = word.before
         opening = run.before if word.start == self.starts[word.run] else 0.0
         hang = self._hang(hangs_left(mark), mark, word)
-        return Start(word.start, hang, letters, spaces, fixed - opening, glyphs)
+        return Start(word.start, hang, letters, spaces, fixed - opening, gaps)
 
     def _hang(self, share: float, mark: str, word: Word) -> float:
         fount = self.runs[word.run].fount

@@ -8,6 +8,7 @@ plan depends on: text, founts, hyphenation, measure and indent; never the box.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pyphen
@@ -20,7 +21,7 @@ from octavo.pdf.engine.lines.breakpoints import Text
 from octavo.pdf.engine.lines.founts import Foundry
 from octavo.pdf.engine.lines.matter import BeyondUs, HyphenKey, Matter, Reader, Run
 from octavo.pdf.engine.lines.pieces import Pieces, cut
-from octavo.pdf.engine.lines.prices import GRAVE, TOLERANCES
+from octavo.pdf.engine.lines.prices import GOOD, PASSES
 from octavo.pdf.engine.lines.total_fit import Measure, Plan, fit
 
 Plans = dict[int, Plan]
@@ -122,12 +123,12 @@ def hyphenation_of(style: Any) -> HyphenKey | None:
 
 def _plan(text: Text, measure: Measure, hyphenate: Callable[[Run, str], tuple[int, ...]]) -> Plans:
     found: Plans = {}
-    for hyphenated, tolerance in TOLERANCES:
+    for hyphenated, tolerance, tracking in PASSES:
         points = text.breakpoints(hyphenate if hyphenated else None)
-        for lines, plan in fit(points, measure, tolerance).items():
+        for lines, plan in fit(points, replace(measure, tracking=tracking), tolerance).items():
             if lines not in found or plan.cost < found[lines].cost:
                 found[lines] = plan
-        if found and min(plan.cost for plan in found.values()) < GRAVE:
+        if found and min(plan.cost for plan in found.values()) < GOOD:
             break
     return found
 

@@ -39,10 +39,10 @@ _FONT = (
 
 
 class Extent(NamedTuple):
-    """What a word takes up: its width in CSS pixels and the number of its glyphs."""
+    """What a word takes up: its width in CSS pixels and the number of gaps between its glyphs."""
 
     width: float
-    glyphs: int
+    gaps: int
 
 
 class Fount:
@@ -95,7 +95,7 @@ class Fount:
         width = sum(position.x_advance for position in buffer.glyph_positions) * self._scale
         if self.tracking:
             width += self.tracking * len({info.cluster for info in infos})
-        return Extent(width, len(infos))
+        return Extent(width, len(infos) - 1)
 
 
 class Foundry:

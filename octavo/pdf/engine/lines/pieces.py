@@ -65,7 +65,9 @@ def _cut_line(
                 width -= line.hang_right
             fount = text.runs[run].fount
             assert fount is not None or not visible.strip("\u2e80")
+            # Tracking stands behind a word's last glyph and the space too, where none is meant.
             spacing = fount.space * (line.space / line.scale - 1) if fount else 0.0
+            spacing -= 2 * line.tracking
         resume = None if is_last or run < final else _bytes(text.text[low:ends])
         begin = _bytes(text.text[low : max(begins, low)])
         piece = Piece(begin, resume, visible, width, spacing, line.scale, line.tracking, hang)
@@ -77,9 +79,8 @@ def _width(line: Line, run: int, opening: int, closing: int, text: Text) -> floa
     """The width of what a line shows of a run, as drawn."""
     since = line.start if run == opening else text.run_starts[run]
     until = line.end if run == closing else text.run_ends[run]
-    letters, glyphs = until.letters - since.letters, until.glyphs - since.glyphs
-    spaces = (until.spaces - since.spaces) * line.space
-    return letters * line.scale + glyphs * line.tracking * line.scale + spaces
+    letters = until.letters - since.letters + (until.gaps - since.gaps) * line.tracking
+    return letters * line.scale + (until.spaces - since.spaces) * line.space
 
 
 def _bytes(text: str) -> int:

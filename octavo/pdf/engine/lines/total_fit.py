@@ -12,16 +12,22 @@ from typing import NamedTuple
 
 from octavo.pdf.engine.lines.breakpoints import Breakpoint, End, Start
 from octavo.pdf.engine.lines.prices import (
-    GRAVE,
+    APART,
+    CONTRAST,
     HYPHEN,
     LINE,
+    LONE,
     SCALED,
     SCALING,
+    SHORT,
     SHORT_LAST_LINE,
     SHRINK,
+    STACK,
     STRETCH,
-    TRACKING,
+    STUB,
+    TIGHT,
     UNEVEN,
+    WIDE,
 )
 
 
@@ -33,7 +39,7 @@ class Measure:
     indent: float
     em: float
     scaling: float = SCALING
-    tracking: float = TRACKING  # em
+    tracking: float = 0.0  # em
     hanging: bool = True
     full: bool = False  # the last line fills the measure too: the paragraph goes on elsewhere
 
@@ -87,7 +93,7 @@ def fit(points: list[Breakpoint], measure: Measure, tolerance: float) -> dict[in
 def _ways(points: list[Breakpoint], measure: Measure, tolerance: float) -> _Ways:
     """Find the cheapest ways to the last breakpoint."""
     scaling, tracking = measure.scaling, measure.tracking * measure.em
-    _, _, hyphened, hang, letters, spaces, fixed, glyphs = zip(*(p[0] for p in points), strict=True)
+    _, _, hyphened, hang, letters, spaces, fixed, inner = zip(*(p[0] for p in points), strict=True)
     stretched = 1 + tolerance * STRETCH
     longest = [
         _sum(end, 1 + scaling, stretched, tracking) + end.hang for end, _ in points
@@ -102,7 +108,7 @@ def _ways(points: list[Breakpoint], measure: Measure, tolerance: float) -> _Ways
         if not ways:
             continue
         start = points[at][1]
-        _, hang_left, letters_before, spaces_before, fixed_before, glyphs_before = start
+        _, hang_left, letters_before, spaces_before, fixed_before, inner_before = start
         width = measure.width + hang_left
         if at == 0:
             width -= measure.indent
@@ -117,38 +123,44 @@ def _ways(points: list[Breakpoint], measure: Measure, tolerance: float) -> _Ways
             if shortest[to] > most:
                 break
             own = letters[to] - letters_before
-            gaps = spaces[to] - spaces_before
-            room = width + hang[to] - (fixed[to] - fixed_before) - own - gaps
-            give = own * scaling + (glyphs[to] - glyphs_before) * tracking
+            between = spaces[to] - spaces_before
+            room = width + hang[to] - (fixed[to] - fixed_before) - own - between
+            give = own * scaling + (inner[to] - inner_before) * tracking
             if to == last and room >= 0 and not measure.full:
                 fill, space, kind, cost = 0.0, 1.0, 1, LINE * LINE
             elif room > give:
-                share = (room - give) / gaps / STRETCH if gaps > 0 else tolerance + 1
+                share = (room - give) / between / STRETCH if between > 0 else tolerance + 1
                 if share > tolerance:
                     continue
                 fill, space = 1.0, 1 + share * STRETCH
                 kind = 1 if share <= 0.5 else 2 if share <= 1 else 3
                 cost = (LINE + 100 * share**3 + HYPHEN * hyphened[to]) ** 2 + SCALED
-            elif room < -give:
-                share = (-room - give) / gaps / SHRINK if gaps > 0 else 2.0
                 if share > 1:
+                    cost += WIDE
+            elif room < -give:
+                share = (-room - give) / between / TIGHT if between > 0 else 2.0
+                if share > SHRINK / TIGHT:
                     continue
-                fill, space = -1.0, 1 - share * SHRINK
+                fill, space = -1.0, 1 - share * TIGHT
                 kind = 1 if share <= 0.5 else 0
                 cost = (LINE + 100 * share**3 + HYPHEN * hyphened[to]) ** 2 + SCALED
             else:
                 fill, space, kind = room / give if give else 0.0, 1.0, 1
                 cost = (LINE + HYPHEN * hyphened[to]) ** 2 + SCALED * fill * fill
-            if after_hyphen and (to == last or hyphened[to]):
-                cost += GRAVE
+            if after_hyphen:
+                cost += STUB if to == last else STACK if hyphened[to] else 0.0
             if to == last and at and not measure.full:
-                if gaps <= 0 or own + gaps < SHORT_LAST_LINE * measure.em:
-                    cost += GRAVE
+                if own + between < SHORT_LAST_LINE * measure.em:
+                    cost += SHORT
+                elif between <= 0:
+                    cost += LONE
             found = reached[to]
             for (count, before), step in ways.items():
                 total = step.cost + cost
                 if before - kind > 1 or kind - before > 1:
                     total += UNEVEN
+                if space - step.space > CONTRAST or step.space - space > CONTRAST:
+                    total += APART
                 state = (count + 1, kind)
                 known = found.get(state)
                 if known is None or total < known.cost:
@@ -158,7 +170,7 @@ def _ways(points: list[Breakpoint], measure: Measure, tolerance: float) -> _Ways
 
 def _sum(place: Start | End, letters: float, spaces: float, tracking: float) -> float:
     """How far along the paragraph a place is, with glyphs and spaces at some size."""
-    return place.letters * letters + place.spaces * spaces + place.fixed + place.glyphs * tracking
+    return place.letters * letters + place.spaces * spaces + place.fixed + place.gaps * tracking
 
 
 def _plan(step: _Step, points: list[Breakpoint], measure: Measure) -> Plan:
