@@ -71,9 +71,10 @@ class ShadingFacts(NamedTuple):
 
 
 class Library:
-    """What has been read from the file, by object number."""
+    """What has been read from the file, by object number, and how many statements on all pages."""
 
     def __init__(self) -> None:
+        self.statements = 0
         self._read: dict[tuple[str, tuple[int, int]], Any] = {}
 
     def read(self, kind: str, obj: Object, read: Callable[[Object], Read]) -> Read:

@@ -19,8 +19,9 @@ from octavo.checks.preflight.marking import StreamWalk
 from octavo.checks.preflight.matrices import Box, Matrix, common, placed, times
 from octavo.checks.preflight.resources import BROKEN, FormFacts, Library, Remark, Scope
 
-MOST_STATEMENTS = 3_000_000
-"""Of one page, forms included; the most intricate map seen has 300,000."""
+MOST_STATEMENTS = 1_000_000
+"""Of one page, forms included: a hundred times the most intricate map of the first book."""
+MOST_OF_A_FILE = 20_000_000
 DEEPEST = 16
 
 
@@ -65,7 +66,8 @@ class PageWalk:
             raise _TooMuch
         found = statements(content)
         self.left -= len(found)
-        if self.left < 0:
+        self.library.statements += len(found)
+        if self.left < 0 or self.library.statements > MOST_OF_A_FILE:
             raise _TooMuch
         if not readable(content, found):
             self.facts.odd("preflight-damaged", "The content of the page is damaged in places.")
