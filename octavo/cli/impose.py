@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from octavo.press.imposition import ImpositionPlan
 
 
-@click.command()
+@click.command(short_help="Put the pages of a PDF on sheets of paper.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--scheme", type=click.Choice(tuple(SCHEMES)), default="saddle", show_default=True,

@@ -12,10 +12,12 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from octavo.cli import main
 
 PROJECT = Path(__file__).parent.parent.parent
 
@@ -57,6 +59,20 @@ def publication(folder: Path, text: str = BOOK) -> Path:
     (folder / "manuscript").mkdir(parents=True)
     (folder / "manuscript" / "book.md").write_text(text, "utf-8")
     return folder
+
+
+@pytest.fixture
+def call(capfd: pytest.CaptureFixture[str]) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the command in this process: the same main, without the time to start."""
+
+    def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+        status = main([str(argument) for argument in arguments])
+        return subprocess.CompletedProcess(arguments, status, *capfd.readouterr())
+
+    return run
+
+
+Call = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
@@ -115,7 +131,8 @@ def test_a_missing_tool_ends_with_3(small: Path) -> None:
     (small / "manuscript/sources.bib").write_text("@book{a, title={T}, year=2000}\n")
     (small / "manuscript/book.md").write_text(BOOK + "\nCited.[@a]\n")
     hidden = (
-        "import sys, pypandoc; pypandoc.get_pandoc_path = lambda: (_ for _ in ()).throw(OSError());"
+        "import sys, importlib.util as util; find = util.find_spec\n"
+        "util.find_spec = lambda name, *a: None if name == 'pypandoc' else find(name, *a)\n"
         "from octavo.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     ended = subprocess.run(
@@ -123,6 +140,7 @@ def test_a_missing_tool_ends_with_3(small: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
+        env={**os.environ, "PATH": ""},
     )
     assert ended.returncode == 3, ended.stderr
     assert "pandoc" in ended.stderr
@@ -227,11 +245,12 @@ def test_json_is_all_that_stands_on_standard_output(small: Path) -> None:
 
 def test_json_is_utf_8_and_text_is_printed_whatever_the_terminal_takes(small: Path) -> None:
     (small / "manuscript/book.md").write_text(BOOK.replace("A Small", "Ein großes 本"), "utf-8")
-    ascii_only = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
-    ended = octavo("build", small, "--edition", "epub", "--format", "json", env=ascii_only)
+    latin = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    ended = octavo("build", small, "--edition", "epub", "--format", "json", env=latin)
     assert json.loads(ended.stdout)["title"] == "Ein großes 本 Book"
-    ended = octavo("build", small, "--edition", "epub", env=ascii_only)
-    assert (ended.returncode, ended.stdout.splitlines()[0][:9]) == (0, "Ein gro?e")
+    ended = octavo("build", small, "--edition", "epub", env=latin)
+    assert ended.returncode == 0
+    assert ended.stdout.startswith("Ein gro\udcdfes ? Book: ")
 
 
 def test_quiet_prints_findings_only(small: Path) -> None:
@@ -303,14 +322,14 @@ def test_help_is_given_without_loading_anything(verb: tuple[str, ...]) -> None:
     "name",
     ["a b", "Übergröße", "100%20", "#1", 'it\'s "q"', "[x]", "{y}", "a;b&c", "x" * 200, "\\", "-"],
 )
-def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+def test_a_folder_may_have_any_name(call: Call, tmp_path: Path, name: str) -> None:
     folder = publication(tmp_path / name)
     shutil.copy(PROJECT / "images/deaths.svg", folder / "manuscript/a b #1%.svg")
     text = BOOK + '\n![Deaths](a%20b%20%231%25.svg "Each source"){#fig-x}\n'
     (folder / "manuscript/book.md").write_text(text)
-    ended = octavo("build", folder, "--edition", "epub", "--quiet")
+    ended = call("build", folder, "--edition", "epub", "--quiet")
     assert ended.returncode == 0, ended.stderr
-    assert octavo("build", folder, "--edition", "epub").stdout.endswith("(unchanged)\n")
+    assert call("build", folder, "--edition", "epub").stdout.endswith("(unchanged)\n")
 
 
 def test_a_folder_whose_name_is_no_text_is_built(tmp_path: Path) -> None:
@@ -322,20 +341,20 @@ def test_a_folder_whose_name_is_no_text_is_built(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [b"z\xff.md", b"z\n.md", b"z\x1b[31m.md"])
-def test_a_file_whose_name_is_no_text_is_answered(small: Path, name: bytes) -> None:
+def test_a_file_whose_name_is_no_text_is_answered(call: Call, small: Path, name: bytes) -> None:
     path = os.fsencode(small / "manuscript") + b"/" + name
     Path(os.fsdecode(path)).write_text("# Two\n\nText.[^none]\n")
     for form in ("text", "json"):
-        ended = octavo("build", small, "--edition", "epub", "--format", form)
+        ended = call("build", small, "--edition", "epub", "--format", form)
         assert ended.returncode == 1
         assert "file-unreadable" in ended.stderr + ended.stdout
         assert "\x1b[31m" not in ended.stderr
 
 
-def test_one_markdown_file_in_the_folder_is_a_book(tmp_path: Path) -> None:
+def test_one_markdown_file_in_the_folder_is_a_book(call: Call, tmp_path: Path) -> None:
     (tmp_path / "text.markdown").write_text(BOOK)
-    assert octavo("build", tmp_path, "--edition", "epub").returncode == 0
-    assert octavo("build", tmp_path, "--edition", "epub").stdout.endswith("(unchanged)\n")
+    assert call("build", tmp_path, "--edition", "epub").returncode == 0
+    assert call("build", tmp_path, "--edition", "epub").stdout.endswith("(unchanged)\n")
 
 
 def test_a_folder_named_by_mistake_is_left_without_a_trace(tmp_path: Path) -> None:
@@ -346,9 +365,9 @@ def test_a_folder_named_by_mistake_is_left_without_a_trace(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "---\ntitle: X\ndate: 2020\n---\n", "\ufeff"])
-def test_a_manuscript_without_text_is_answered(small: Path, text: str) -> None:
+def test_a_manuscript_without_text_is_answered(call: Call, small: Path, text: str) -> None:
     (small / "manuscript/book.md").write_text(text, "utf-8")
-    ended = octavo("build", small)
+    ended = call("build", small)
     assert ended.returncode == 1
     assert "error[manuscript-empty]" in ended.stderr
 
@@ -359,7 +378,7 @@ def test_five_thousand_paragraphs_are_built(small: Path) -> None:
     (small / "manuscript/book.md").write_text(f"{BOOK}\n{text}\n")
     ended = octavo("build", small, "--edition", "epub")
     assert ended.returncode == 0
-    assert "50,0" in ended.stdout
+    assert "50,205 words" in ended.stdout
 
 
 # --- interruption ---
@@ -369,7 +388,7 @@ def test_five_thousand_paragraphs_are_built(small: Path) -> None:
 def long_book(tmp_path: Path) -> Path:
     """Chapters enough that a build is in the middle of them for seconds."""
     text = "\n\n".join(["Words in a paragraph, set into lines and pages. " * 12] * 25)
-    chapters = "\n\n".join(f"# Chapter {n}\n\n{text}" for n in range(24))
+    chapters = "\n\n".join(f"# Chapter {n}\n\n{text}" for n in range(12))
     return publication(tmp_path / "long", f"{BOOK}\n{chapters}\n")
 
 
@@ -384,7 +403,7 @@ def begin(folder: Path, *arguments: str, token: str = "") -> subprocess.Popen[st
     )
 
 
-def until(condition: object, seconds: float = 60) -> None:
+def until(condition: object, seconds: float = 200) -> None:
     end = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < end, "nothing happened"
@@ -427,7 +446,11 @@ def test_a_build_that_is_ended_leaves_nothing_behind_and_the_next_one_works(
 def test_what_a_killed_build_left_is_cleared_by_the_next(small: Path) -> None:
     kill = (
         "import os, sys, pathlib\n"
-        "pathlib.Path.replace = lambda *a: os.kill(os.getpid(), 9)\n"
+        "whole = pathlib.Path.replace\n"
+        "def replace(path, to):\n"
+        "    if 'dist' in path.parts: os.kill(os.getpid(), 9)\n"
+        "    return whole(path, to)\n"
+        "pathlib.Path.replace = replace\n"
         "from octavo.cli import main; main(sys.argv[1:])"
     )
     subprocess.run(
@@ -446,7 +469,7 @@ def test_a_second_build_waits_says_so_and_ends_well(long_book: Path) -> None:
     ends = [build.communicate(timeout=120) for build in (first, second)]
     assert (first.returncode, second.returncode) == (0, 0)
     assert f"Another build is writing to {long_book}/dist; waiting for it." in ends[1][1]
-    assert "(unchanged)" in ends[1][0]
+    assert ends[0][0] == ends[1][0].replace(" (unchanged)", "")
 
 
 def test_a_build_that_waits_too_long_stops_with_a_sentence(long_book: Path) -> None:
@@ -528,23 +551,25 @@ def test_nothing_is_written_through_links_of_a_stranger(
 
 @pytest.mark.parametrize("name", ["CACHEDIR.TAG", "begun", "builds/x", "faces/x.digest"])
 def test_no_file_is_overwritten_through_links_of_a_stranger(
-    small: Path, tmp_path: Path, name: str
+    call: Call, small: Path, tmp_path: Path, name: str
 ) -> None:
     precious = tmp_path / "precious"
     precious.write_text("mine")
     (small / ".octavo" / name).parent.mkdir(parents=True)
     (small / ".octavo" / name).symlink_to(precious)
     state = precious.stat()
-    assert octavo("build", small, "--edition", "epub").returncode == 0
+    assert call("build", small, "--edition", "epub").returncode == 0
     assert precious.read_text() == "mine"
     assert precious.stat().st_mtime_ns == state.st_mtime_ns
 
 
 @pytest.mark.parametrize("target", ["elsewhere", "dist", "manuscript"])
-def test_editions_are_not_written_through_a_link(small: Path, tmp_path: Path, target: str) -> None:
+def test_editions_are_not_written_through_a_link(
+    call: Call, small: Path, tmp_path: Path, target: str
+) -> None:
     (tmp_path / "elsewhere").mkdir()
     (small / "dist").symlink_to(tmp_path / target if target == "elsewhere" else target)
-    ended = octavo("build", small, "--edition", "epub")
+    ended = call("build", small, "--edition", "epub")
     assert ended.returncode == 1
     assert "is a link to" in ended.stderr
     assert names(tmp_path / "elsewhere") == []
@@ -579,7 +604,7 @@ SECRET = "the secret of another folder"
     ],
 )
 def test_nothing_outside_the_publication_gets_into_an_edition(
-    small: Path, tmp_path: Path, link: str, use: str
+    call: Call, small: Path, tmp_path: Path, link: str, use: str
 ) -> None:
     outside = tmp_path / "outside"
     kinds = {
@@ -596,7 +621,7 @@ def test_nothing_outside_the_publication_gets_into_an_edition(
     (small / link).symlink_to(outside)
     text = BOOK.replace("lang:", "citation-style: house.csl\nlang:") if ".csl" in link else BOOK
     (small / "manuscript/book.md").write_text(text + use)
-    ended = octavo("build", small, "--edition", "epub")
+    ended = call("build", small, "--edition", "epub")
     assert "Traceback" not in ended.stderr
     assert SECRET not in ended.stderr
     if ended.returncode == 0:
@@ -629,12 +654,12 @@ def test_nothing_outside_the_publication_gets_into_an_edition(
     ],
 )
 def test_hostile_front_matter_is_answered_and_writes_nowhere_else(
-    tmp_path: Path, hostile: str
+    call: Call, tmp_path: Path, hostile: str
 ) -> None:
     key = hostile.split(":")[0]
     lines = [line for line in BOOK.splitlines() if not line.startswith(f"{key}:")]
     folder = publication(tmp_path / "a/b/c", "\n".join([lines[0], hostile, *lines[1:]]))
-    ended = octavo("build", folder, "--edition", "epub", cwd=folder)
+    ended = call("build", folder, "--edition", "epub")
     assert ended.returncode in (0, 1), ended.stderr
     assert "Traceback" not in ended.stderr
     assert "\x1b" not in ended.stderr
