@@ -9,6 +9,10 @@ A PageStart counts the characters other than spaces in a block, blocks inside it
 notes, formulas and drawings. A page without body text of its own (blank, note text alone, in a
 division that the EPUB leaves out) takes the next body position.
 
+A page that begins with a paragraph or figure has its break inside of it: between two blocks a
+reading system may leave it on the screen before, and rules for a block's neighbour would not see
+past it.
+
 Where a break may not stand (EPUBCheck 5.3, RSC-005): directly in ul, ol, dl, a table, its groups
 and rows, before a caption or a leading figcaption. There it climbs to the outside where its block
 comes first, else it stands first inside the block. It is kept out of headings and noterefs too,
@@ -214,7 +218,7 @@ def _is_uncut(element: etree._Element) -> bool:
 
 def _before(block: etree._Element) -> _Slot:
     """The place before a block, or the nearest to it where a break may stand."""
-    if local(block) in ("section", "body"):
+    if local(block) in ("section", "body", "p") or _is_led_by_picture(block):
         return _first_inside(block)
     node = block
     while local(parent := _parent(node)) in _LEFT_WHEN_FIRST or _groups_terms(parent):
@@ -225,6 +229,12 @@ def _before(block: etree._Element) -> _Slot:
     if local(parent) in _FLOW and not _groups_terms(parent):
         return _slot_before(node)
     return _first_inside(block)
+
+
+def _is_led_by_picture(block: etree._Element) -> bool:
+    """Whether this is a figure with nothing before its picture: a caption must be its first child."""
+    first = next(block.iterchildren("*"), None)
+    return local(block) == "figure" and first is not None and local(first) in ("img", "svg")
 
 
 def _groups_terms(element: etree._Element) -> bool:
