@@ -5,7 +5,7 @@ PYTHON ?= python3
 export PYTHON
 venv := .venv/bin
 
-.PHONY: help book test test-fast lint figures docs lock tools clean
+.PHONY: help book test test-fast fold lint figures docs lock tools clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ test: .venv/installed tools lint ## Run every check whose tool is present; name 
 
 test-fast: .venv/installed ## Run the unit tests only
 	@$(venv)/python -m pytest -n auto tests/unit tests/findings
+
+fold: .venv/installed ## Fold every scheme with 1 to 130 pages (half an hour)
+	@OCTAVO_FOLD=all $(venv)/python -m pytest -n auto tests/unit/press/test_imposition_folding.py
 
 lint: .venv/installed ## Style, types, and the direction of imports
 	@$(venv)/ruff check .

@@ -301,7 +301,14 @@ def _number(picture: Picture, red: Spot, blue: Spot) -> int:
 
 def _squares(picture: Picture, colour: tuple[int, int, int]) -> list[Spot]:
     """The centres of what has that colour, touching pixels taken together."""
-    rows, columns = np.nonzero((abs(picture.astype(int) - colour) < 25).all(axis=2))
+    bright = [picture[:, :, part] > 230 if value else picture[:, :, part] < 25
+              for part, value in enumerate(colour)]  # fmt: skip
+    rows, columns = np.nonzero(bright[0] & bright[1] & bright[2])
+    if not len(rows):
+        return []
+    height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+    if len(rows) == height * width:  # one whole square: the usual case
+        return [(float(rows.mean()), float(columns.mean()))]
     left = set(zip(rows.tolist(), columns.tolist(), strict=True))
     found = []
     while left:
