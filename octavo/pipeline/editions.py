@@ -29,6 +29,7 @@ def make_screen(desk: Desk, pages: LaidOutPages) -> Artifact:
 def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding, ...]]:
     """The press file for the publication's printer, its pictures made once for all builds."""
     from octavo.pdf.pictures import xobject_keys
+    from octavo.pipeline.preflight import preflight_press
     from octavo.press.edition import press_pdf
     from octavo.press.profiles import load_profile
 
@@ -46,7 +47,8 @@ def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding
         picture_printer(desk.workshop.cache, desk.workers),
     )
     artifact = Artifact(f"{publication.slug}-press.pdf", made.content, "application/pdf")
-    return artifact, (*found, *made.findings)
+    judged = preflight_press(desk, pages, made, profile)
+    return artifact, (*found, *made.findings, *judged)
 
 
 def press_sources(publication: Publication) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def preflight(
         found: list[Finding] = []
         for rule in RULES:
             if _asked(rule, limits):
-                found += findings_of(rule.code, rule.check(seen), pages)
+                found += findings_of(rule.code, rule.check(seen), pages, record.pages)
     return tuple(found)
 
 

@@ -121,9 +121,10 @@ class PressRecord:
     """What a build knows of its press file, so that nothing is measured or guessed twice.
 
     ink: most ink in percent, by the name of the image in the file; places: where the manuscript
-    shows it, by the same name; texts are judged without it.
+    shows it, by the same name; pages: where the text of a page begins; cover: what it wraps.
     """
 
     ink: dict[str, float] = field(default_factory=dict)
     places: dict[str, Location] = field(default_factory=dict)
+    pages: dict[int, Location] = field(default_factory=dict)
     cover: CoverFacts | None = None

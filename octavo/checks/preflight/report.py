@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from octavo.catalog import CATALOG
 from octavo.checks.preflight.facts import PageFacts
 from octavo.checks.preflight.rules.rule import Hit
-from octavo.findings import Finding, Severity
+from octavo.findings import Finding, Location, Severity
 from octavo.geometry import POINTS_PER_MM
 
 _MOST_RANGES = 12
@@ -30,13 +30,21 @@ class PreflightFinding(Finding):
     pages: tuple[int, ...] = ()
 
 
-def findings_of(code: str, hits: Iterable[Hit], pages: Sequence[PageFacts]) -> list[Finding]:
-    """Findings of one rule, in the order of their first page."""
+def findings_of(
+    code: str,
+    hits: Iterable[Hit],
+    pages: Sequence[PageFacts],
+    places: Mapping[int, Location] | None = None,
+) -> list[Finding]:
+    """Findings of one rule, in the order of their first page.
+
+    places: where the manuscript has the text with which a page begins; a hit's own place goes first.
+    """
     groups: dict[object, list[Hit]] = {}
     for hit in hits:
-        groups.setdefault((hit.about, hit.message) if hit.about is None else hit.about, []).append(
-            hit
-        )
+        if hit.location is None and places:
+            hit = replace(hit, location=places.get(hit.page))
+        groups.setdefault(hit.message if hit.about is None else hit.about, []).append(hit)
     ordered = sorted(groups.values(), key=lambda group: group[0].page)
     found: list[Finding] = [_finding(code, group, pages) for group in ordered[:_MOST_OF_A_RULE]]
     more = ordered[_MOST_OF_A_RULE:]
