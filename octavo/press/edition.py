@@ -72,8 +72,11 @@ def press_pdf(
                 if entry in page.obj:
                     del page.obj[entry]
         colours = _inks(profile, inks or {})
-        reached = Separator(book, colours).separate()
-        found = [*_unconvertible(reached), *_bleed(pages, profile)]
+        found = _bleed(pages, profile)
+        if not profile.output.transparency:
+            found += _flattened(book)
+        reached = Separator(book, colours, profile.output.transparency).separate()
+        found += _unconvertible(reached)
         shown = placements(book)
         ink = _print(book, reached, shown, pictures or {}, profile, inks or {}, print_pictures)
         _write_boxes(book, pages, metadata, profile, colours)
@@ -91,6 +94,15 @@ def _inks(profile: PrinterProfile, exact: Inking) -> Inks:
     return ProcessInks(profile.icc, profile.ink_limit, exact)
 
 
+def _flattened(book: Pdf) -> list[Finding]:
+    from octavo.press.flattening import flatten  # pdfium is loaded for these printers alone
+
+    return [
+        finding("press-transparency", f"Page {page} has {what}, which this printer refuses.")
+        for page, what in flatten(book)
+    ]
+
+
 def _unconvertible(reached: Reached) -> list[Finding]:
     return [
         finding("press-gradient", f"Page {page} has {what} that cannot be put into inks.")
@@ -101,10 +113,17 @@ def _unconvertible(reached: Reached) -> list[Finding]:
 def _bleed(pages: LaidOutPages, profile: PrinterProfile) -> list[Finding]:
     if pages.bleed >= profile.bleed.width - 0.01:
         return []
-    has, wanted = (f"{width / POINTS_PER_MM:.2f}".rstrip("0").rstrip(".") for width in
-                   (pages.bleed, profile.bleed.width))  # fmt: skip
-    message = f"The pages have {has} mm of bleed, and {profile.title} asks for {wanted} mm."
-    return [finding("press-bleed-short", message, hint=f"Write page: {{bleed: {wanted}mm}}")]
+    from octavo.press.bleeding import bleeding_page
+
+    page = bleeding_page(pages)
+    if page is None:
+        return []
+    has, wanted = (
+        ceil(width / POINTS_PER_MM * 100 - 1e-6) / 100
+        for width in (pages.bleed, profile.bleed.width)
+    )
+    message = f"Page {page} bleeds by {has:g} mm, and {profile.title} asks for {wanted:g} mm."
+    return [finding("press-bleed-short", message, hint=f"Write page: {{bleed: {wanted:g}mm}}")]
 
 
 # --- pictures ---

@@ -17,6 +17,8 @@ from octavo.press.content import content_of
 from octavo.press.inking import OVERPRINTS, ContentInker, overprint_state
 from octavo.press.shadings import Unconvertible, ink_shading
 
+PICTURE = "a picture with transparent parts"
+
 Key = tuple[int, int]
 """An indirect object's number and generation."""
 
@@ -36,10 +38,12 @@ class Reached:
 class Separator:
     """Puts the pages of one book into inks; what several pages share is done once."""
 
-    def __init__(self, book: Pdf, inks: Inks) -> None:
+    def __init__(self, book: Pdf, inks: Inks, groups: bool = True) -> None:
+        """groups: pages with something transparent say so, and in which inks they blend."""
         self.reached = Reached()
         self._book = book
         self._inks = inks
+        self._groups = groups
         self._luminosity = BlackInk()
         self._seen: set[Key] = set()
         self._page = 0
@@ -75,7 +79,7 @@ class Separator:
         self._resources(resources, self._inks)
         if "/Group" in page:
             page.Group.CS = Name(f"/{self._inks.space}")
-        elif transparent(resources):
+        elif self._groups and transparent(resources):
             page.Group = Dictionary(
                 Type=Name.Group, S=Name.Transparency, CS=Name(f"/{self._inks.space}")
             )
@@ -112,8 +116,6 @@ class Separator:
                 self._pattern(pattern, resources, inks)
         for shading in _values(resources, "/Shading"):
             self._shading(shading, inks)
-        for state in _values(resources, "/ExtGState"):
-            self._state(state, resources)
         for font in _values(resources, "/Font"):
             if font.get("/Subtype") == Name.Type3 and not self._met(font):
                 self._glyphs(font, resources, inks)
@@ -196,7 +198,7 @@ def transparency(resources: Object, seen: set[Key] | None = None) -> Iterator[st
             yield "a blend mode"
     for drawn in (*_values(resources, "/XObject"), *_values(resources, "/Pattern")):
         if isinstance(drawn, Stream) and "/SMask" in drawn:
-            yield "a picture with transparent parts"
+            yield PICTURE
         if "/Resources" in drawn:
             yield from transparency(drawn.Resources, seen)
 

@@ -7,6 +7,8 @@ CMYK), a chart of few colours, black and white type on colour, art that bleeds.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -27,6 +29,9 @@ from octavo.pdf.assembly import assemble
 from octavo.pdf.engine import typeset
 from octavo.pdf.pagination import paginate
 from octavo.pdf.pictures import xobject_keys
+from octavo.press.edition import PressFile, press_pdf
+from octavo.press.printer import PrinterProfile
+from octavo.press.profiles import load_profile
 from octavo.publication import Contributor, Metadata
 
 TRIM, BLEED = Size(100 * POINTS_PER_MM, 140 * POINTS_PER_MM), 3 * POINTS_PER_MM
@@ -169,3 +174,24 @@ def make(folder: Path) -> tuple[LaidOutPages, dict[str, Picture]]:
     )
     keys = {key: item for item in shown for key in xobject_keys(item.path)}
     return pages, keys
+
+
+NAMED = {"#cc3311": (0.0, 0.9, 1.0, 0.0)}
+"""The theme's one colour with inks of its own."""
+
+
+@dataclass(frozen=True)
+class PressBook:
+    """The master, its pictures, and a way to the press file of each printer."""
+
+    master: LaidOutPages
+    pictures: Mapping[str, Picture]
+
+    def press(self, profile: PrinterProfile | str = "sheet-fed") -> PressFile:
+        if isinstance(profile, str):
+            profile, _ = load_profile(profile, Path("/nowhere"))
+        return press_pdf(self.master, METADATA, profile, self.pictures, NAMED)
+
+    def page(self, name: str) -> int:
+        """The index of a page in the press file, which has no cover."""
+        return list(PAGES).index(name) - 1

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import press_book
 import pytest
-from conftest import PressBook
 from PIL import Image, ImageStat
 from plates_of import DPI, Plates, difference, plates, printable, screen
+from press_book import PressBook
 
 from octavo.checks.validators import qpdf
 from octavo.press.edition import PressFile
