@@ -6,6 +6,8 @@ A desk belongs to one set of faces, so that no face of another job can stand in 
 
 WeasyPrint is imported and run under LOCK: its logger, and the names that the recorder rebinds,
 are the process's own.
+
+Private names of WeasyPrint: text.ffi.fontconfig, FontConfiguration._config.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from typing import Any, TypeVar
 
 from weasyprint import CSS
 from weasyprint.css.counters import CounterStyle
+from weasyprint.text.ffi import ffi, fontconfig
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.artifacts import BASE_URL, Face, TypesetJob
@@ -59,6 +62,12 @@ class Desk:
     profiles: dict[str, Any]
     findings: tuple[Finding, ...]  # said again with every galley, so that a cached one says them
     foundry: Foundry = field(default_factory=Foundry)
+
+    @property
+    def has_faces(self) -> bool:
+        """Say whether a face was loaded: without one, Pango would end the process."""
+        loaded = fontconfig.FcConfigGetFonts(self.fonts._config, fontconfig.FcSetApplication)
+        return bool(loaded != ffi.NULL and loaded.nfont)
 
 
 def desk_for(job: TypesetJob) -> Desk:

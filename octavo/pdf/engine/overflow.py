@@ -5,7 +5,8 @@ The theme's intentions are respected: a negative margin, a positioned or turned 
 measure; text beyond the trim is an error always.
 
 Private names of WeasyPrint: Page._page_box, the positions and sizes of boxes,
-Box.transformation_matrix, and the classes FootnoteAreaBox, LineBox and TableBox.
+Box.transformation_matrix, text.line_break.split_first_line, and the classes FootnoteAreaBox,
+LineBox and TableBox.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass, replace
 
 from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import FootnoteAreaBox, LineBox, TableBox
+from weasyprint.text.line_break import split_first_line
 
 from octavo.artifacts import TypesetJob
 from octavo.findings import Finding, finding
@@ -132,7 +134,10 @@ def _beyond(box: Box, page: Room, block: Room) -> float:
     if not edges:
         return 0.0
     left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
-    sideways = right - min(page.right, block.right) if not _leaves_on_purpose(box) else 0.0
+    edge = min(page.right, block.right)
+    if right > edge and isinstance(box, LineBox):
+        right = max(leaf.position_x + _ink(leaf) for leaf in _leaves(box))
+    sideways = right - edge if not _leaves_on_purpose(box) else 0.0
     if box.style["direction"] == "rtl":
         sideways = max(page.left, block.left) - left
     return float(max(sideways, low - page.bottom))
@@ -144,7 +149,21 @@ def _leaves_on_purpose(box: Box) -> bool:
 
 
 def _leaves(line: Box) -> list[Box]:
-    return [b for b in descendants(line) if isinstance(b, TextBox | ReplacedBox) and b.width]
+    """What can be seen of a line."""
+    return [
+        box
+        for box in descendants(line)
+        if isinstance(box, ReplacedBox) or (isinstance(box, TextBox) and box.text.strip())
+    ]
+
+
+def _ink(box: Box) -> float:
+    """The width of a text without the spaces at its end, which preformatted text keeps."""
+    shown = box.text.rstrip() if isinstance(box, TextBox) else ""
+    if not shown or shown == box.text:
+        return float(box.width)
+    width: float = split_first_line(shown, box.style, None, None, box.justification_spacing)[3]
+    return min(width, float(box.width))
 
 
 def _widest(line: Box) -> Box:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from weasyprint.document import Document, Page
+from weasyprint.document import Document
 
-from octavo.artifacts import Anchor, Galley, TypesetJob
+from octavo.artifacts import Galley, TypesetJob
 from octavo.findings import Finding, finding
+from octavo.pdf.engine.anchors import anchors
 from octavo.pdf.engine.audit import NoteAudit, audit_notes, late_notes, loosen, note_findings
-from octavo.pdf.engine.boxes import POINTS_PER_PIXEL
 from octavo.pdf.engine.desk import Desk, desk_for, once
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.floats.placing import best_placed
 from octavo.pdf.engine.glyphs import glyph_findings
+from octavo.pdf.engine.headings import heading_findings, keep_with_text, stranded_headings
 from octavo.pdf.engine.layout import lay_out, write
 from octavo.pdf.engine.lines.composing import Composer
 from octavo.pdf.engine.overflow import overflow_findings, size_findings
@@ -33,6 +34,8 @@ LAYOUTS = 4
 def set_galley(job: TypesetJob) -> Galley:
     """Set one division (octavo.pdf.engine.typeset says what comes in and out)."""
     desk = desk_for(job)
+    if not desk.has_faces:
+        return _unset(job, desk)
     fitness = once("fitness", lambda: self_test(desk))
     fetcher = Fetcher(pictures=job.pictures)
     tree = read_tree(job)
@@ -52,6 +55,7 @@ def set_galley(job: TypesetJob) -> Galley:
         *note_findings(notes, places),
         *late_notes(notes, tree, places),
         *overflow_findings(document.pages, places),
+        *heading_findings(stranded_headings(document.pages, tree), places),
         *_unsure(unmatched, tree, places),
     )
     return Galley(
@@ -67,30 +71,31 @@ def set_galley(job: TypesetJob) -> Galley:
     )
 
 
-def anchors(pages: list[Page]) -> tuple[Anchor, ...]:
-    """Where each id stands first, as WeasyPrint gathered it (top left of the element's box)."""
-    found: dict[str, Anchor] = {}
-    for number, page in enumerate(pages, 1):
-        for name, (x, y, _, _) in page.anchors.items():
-            if name not in found:
-                left, bottom = x * POINTS_PER_PIXEL, (page.height - y) * POINTS_PER_PIXEL
-                found[name] = Anchor(name, number, round(left, 3), round(bottom, 3))
-    return tuple(found.values())
+def _unset(job: TypesetJob, desk: Desk) -> Galley:
+    """An empty galley, which says that there was no face to set a division in."""
+    said = finding("face-missing", f"“{job.document.title}” has no face to be set in.")
+    return Galley(job.document.division_id, b"", 0, findings=(*desk.findings, said))
 
 
 def _lay_out_whole(
     job: TypesetJob, tree: Element, desk: Desk, fetcher: Fetcher, places: Places
 ) -> tuple[Document, NoteAudit]:
-    """Lay out until no note is lost, giving way a little where one was."""
+    """Lay out until no note is lost and no heading alone, giving way a little where one was."""
+    kept: set[Element] = set()
     composer = Composer(desk.foundry, job) if job.typography.total_fit else None
     for _ in range(LAYOUTS):
         document = best_placed(
             lambda pulled: lay_out(job, tree, desk, fetcher, pulled, composer), tree, job
         )
         notes = audit_notes(document.pages, tree)
-        if not notes.lost:
+        alone = [
+            heading for heading in stranded_headings(document.pages, tree) if heading not in kept
+        ]
+        if not notes.lost and not alone:
             break
         loosen(notes.lost, places)
+        keep_with_text(alone, tree)
+        kept.update(alone)
     return document, notes
 
 
