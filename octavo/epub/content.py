@@ -17,6 +17,7 @@ from lxml import etree
 
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument
 from octavo.book.accessibility import MOVING_TYPES
+from octavo.book.elements import Formula
 from octavo.book.languages import is_right_to_left
 from octavo.epub.drawings import has_text, inline, read_drawing
 from octavo.epub.names import NAV
@@ -39,6 +40,9 @@ _TYPES = {
     "doc-biblioref": "biblioref", "doc-glossref": "glossref",
 }  # fmt: skip
 """Types that reading systems act on (pop-up notes), by the role that says the same."""
+
+_NARROWEST = 10.0
+"""Em: a screen of 320 px with its text at 200 %, less its margins."""
 
 _POINTING = ("aria-labelledby", "aria-describedby", "aria-details", "headers", "for")
 
@@ -107,6 +111,14 @@ def _set_languages(tree: etree._Element, language: str) -> None:
             element.set(XML_LANG, named)
     if tree.get("dir") is None and is_right_to_left(tree.get("lang") or language):
         tree.set("dir", "rtl")
+
+
+def let_formulas_scroll(tree: etree._Element, formulas: Mapping[str, Formula]) -> None:
+    """Let the keyboard reach displayed formulas that a narrow screen scrolls (WCAG 2.1.1)."""
+    for place in tree.iter(tag("div")):
+        formula = formulas.get(place.get("data-formula") or "")
+        if formula is not None and formula.width > _NARROWEST:
+            place.set("tabindex", "0")
 
 
 def _mend_tables(tree: etree._Element) -> None:

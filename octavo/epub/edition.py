@@ -10,13 +10,11 @@ package       metadata, manifest, spine, NCX, zip
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from typing import Literal
-
-from lxml import etree
 
 from octavo.artifacts import Face, MarkupDocument, PageMap
 from octavo.book.accessibility import facts_of_markup
@@ -139,7 +137,9 @@ def _make_documents(
     if _wants_statement(book):
         roles.append((STATEMENT_ID, "accessibility"))
     files = division_files(roles)
-    prepare = _drawn(book) if profile == "kindle" else _as_it_is
+    formulas = {formula.digest: formula for formula in book.formulas}
+    step = kindle.draw_formulas if profile == "kindle" else content.let_formulas_scroll
+    prepare = partial(step, formulas=formulas)
     drafts = [content.draft(each, files[each.division_id], pictures, prepare) for each in documents]
     ids = [each.division_id for each in drafts]
     if profile == "kindle":
@@ -175,15 +175,6 @@ def _make_documents(
     for each in every:
         content.trim(each, kept, marks)
     return _Documents(tuple(spine), nav, entries, breaks, addresses, facts, findings)
-
-
-def _as_it_is(tree: etree._Element) -> None:
-    """Nothing is to be prepared."""
-
-
-def _drawn(book: Book) -> Callable[[etree._Element], None]:
-    formulas = {formula.digest: formula for formula in book.formulas}
-    return partial(kindle.draw_formulas, formulas=formulas)
 
 
 def _contents(

@@ -12,9 +12,10 @@ def draw_formulas(root: Element, formulas: dict[str, Formula], medium: Medium) -
     for place in [e for e in root.iter(q("span"), q("div")) if e.get("data-formula")]:
         formula = formulas[place.attrib["data-formula"]]
         if medium is Medium.REFLOW:
-            place.extend(copies(parse_fragment(formula.mathml)))
-            for math in place:
+            made = list(copies(parse_fragment(formula.mathml)))
+            for math in made:
                 math.set("alttext", formula.tex)
+            place.extend(made)
         else:
             del place.attrib["data-formula"]
             place.append(new("img", _drawing(formula)))

@@ -43,7 +43,8 @@ def _white(page: Page) -> float:
 def _contents(page: Page) -> Iterator[Box]:
     for home in (*body_boxes(page), *head_boxes(page)):
         for box in descendants(home):
-            if isinstance(box, LineBox | ReplacedBox | TableBox):
+            # The line of a list's marker has no place of its own.
+            if isinstance(box, LineBox | ReplacedBox | TableBox) and hasattr(box, "position_y"):
                 yield box
 
 
