@@ -114,6 +114,7 @@ def show_report(report: BuildReport, dist: Path, unchanged: bool) -> None:
     counts = (("notes", report.notes), ("figures", report.figures), ("tables", report.tables))
     parts += [f"{number} {name if number > 1 else name[:-1]}" for name, number in counts if number]
     click.echo(f"{printable(report.title)}: {', '.join(parts)}")
+    widest = max((len(edition.edition) for edition in report.editions), default=0)
     for edition in report.editions:
         size = f"{edition.bytes / 1000:,.0f} kB"
         state = " (unchanged)" if unchanged else ""

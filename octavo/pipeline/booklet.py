@@ -7,21 +7,30 @@ from dataclasses import replace
 from octavo.artifacts import Artifact, BookletGuide, LaidOutPages
 from octavo.findings import Finding
 from octavo.layouts import instructions_document, load_theme
+from octavo.pipeline.editions import make_press
 from octavo.pipeline.galleys import Composing, set_document
 from octavo.pipeline.pages import Desk
 from octavo.publication import BookletSettings, PageSetup
 
 
 def make_booklet_edition(
-    desk: Desk, pages: LaidOutPages, press: bytes | None
+    desk: Desk, pages: LaidOutPages, press: Artifact | None
 ) -> tuple[dict[str, Artifact], tuple[Finding, ...]]:
-    """Impose the book and set its instructions; press is the press file, where one was made."""
+    """Impose the book and set its instructions; press is the press edition, where one was made.
+
+    The press file's pages are taken where the publication has a press edition, whether or not
+    this build makes it: the booklet is the same in every build.
+    """
     from octavo.press.booklet import make_booklet
 
-    desk.progress.stage("Imposing the booklet")
     publication = desk.publication
     settings = publication.booklet or BookletSettings()
-    booklet = make_booklet(pages, press, publication.metadata, settings)
+    source: Artifact | None = None
+    if settings.pages == "press" or (settings.pages == "auto" and publication.press):
+        source = press or make_press(desk, pages)[0]
+    desk.progress.stage("Imposing the booklet")
+    content = source.content if source else None
+    booklet = make_booklet(pages, content, publication.metadata, settings)
     slug = publication.slug
     guide, found = _instructions(desk, booklet.guide)
     artifacts = {

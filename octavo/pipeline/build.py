@@ -67,8 +67,7 @@ def _make(
             artifacts["press"], found = make_press(desk, pages)
             findings += found
         if "booklet" in wanted:
-            press = artifacts["press"].content if "press" in artifacts else None
-            made, found = make_booklet_edition(desk, pages, press)
+            made, found = make_booklet_edition(desk, pages, artifacts.get("press"))
             findings += found
             artifacts |= made
     if "epub" in wanted:

@@ -37,12 +37,12 @@ class Booklet:
 def make_booklet(
     pages: LaidOutPages, press: bytes | None, metadata: Metadata, settings: BookletSettings
 ) -> Booklet:
-    """Impose the book; press is the press file, where one is made.
+    """Impose the book; press is the press file, None where the master's own pages are wanted.
 
     Blanks and scale stand in the guide and are no findings of a build; warnings are.
     """
     out = io.BytesIO()
-    if press is not None and settings.pages != "screen":
+    if press is not None:
         count = len(pages.page_map.pages) - pages.cover_pages
         ticket = ticket_for(settings, metadata, count, pages.trim, False)
         made = impose(press, ticket, (Copy(out),), "The press file")

@@ -39,8 +39,16 @@ def page_texts(published: Publication) -> list[str]:
 # --- one command ---
 
 
-def test_one_command_leaves_pdf_epub_and_report_and_nothing_else(published: Publication) -> None:
-    assert sorted(published.outputs()) == ["camp-ashraf.epub", "camp-ashraf.pdf", "report.json"]
+def test_one_command_leaves_the_editions_and_their_report_and_nothing_else(
+    published: Publication,
+) -> None:
+    assert sorted(published.outputs()) == [
+        "camp-ashraf-booklet-instructions.pdf",
+        "camp-ashraf-booklet.pdf",
+        "camp-ashraf.epub",
+        "camp-ashraf.pdf",
+        "report.json",
+    ]
 
 
 def test_the_report_agrees_with_the_files(published: Publication, book: Book) -> None:

@@ -187,3 +187,16 @@ def test_the_instructions_are_a_tagged_document(desk: Desk, tool: Callable[[str]
     desk.build("booklet")
     verdict = verapdf.check(desk.root / "dist" / "folded-booklet-instructions.pdf")
     assert verdict.messages == ()
+
+
+def test_the_booklet_of_a_press_edition_has_its_inks_whether_or_not_both_are_made(
+    desk: Desk,
+) -> None:
+    write_book(desk, 2, "press: {profile: sheet-fed}\nbooklet: {}")
+    desk.build("booklet")
+    alone = (desk.root / "dist" / "folded-booklet.pdf").read_bytes()
+    desk.build("press", "booklet")
+    assert (desk.root / "dist" / "folded-booklet.pdf").read_bytes() == alone
+    with pikepdf.open(desk.root / "dist" / "folded-booklet.pdf") as book:
+        assert b"PDF/X-4" in book.Root.Metadata.read_bytes()
+        assert int(book.Root.OutputIntents[0].DestOutputProfile.N) == 4
