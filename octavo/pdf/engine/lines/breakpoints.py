@@ -21,13 +21,11 @@ from weasyprint.text.line_break import get_log_attrs
 
 from octavo.pdf.engine.lines.founts import SPACES, Extent, Fount, script_of
 from octavo.pdf.engine.lines.matter import BeyondUs, Run
-from octavo.pdf.engine.lines.protrusion import hangs_left, hangs_right
 
 Hyphenator = Callable[[Run, str], tuple[int, ...]]
-"""Gives the offsets at which a word may be hyphenated."""
+"""Gives the offsets at which a word, or words joined by marks, may be hyphenated."""
 
 _PIECES = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
-_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _SOFT = "\u00ad"
 _HYPHENS = "-\u2010"
 
@@ -67,16 +65,19 @@ class Start(NamedTuple):
 
 Breakpoint = tuple[End, Start]
 
+NOTHING = End(0, "", False, 0.0, 0.0, 0.0, 0.0, 0)
+"""The end of the line before the first."""
+
 
 class Word(NamedTuple):
-    """A word or part of one, in one run, with the sums before it."""
+    """A word or part of one, in one run, as the start and as the end of a line."""
 
     text: str
-    start: int
     run: int
     script: str
     extent: Extent
-    before: Sums
+    start: Start
+    end: End
 
 
 class Text:
@@ -96,16 +97,16 @@ class Text:
     def breakpoints(self, hyphenator: Hyphenator | None) -> list[Breakpoint]:
         """All places to break, from the beginning to the end; without a hyphenator, words stay
         whole."""
-        words = self._words
-        points = [(End(0, "", False, 0.0, 0.0, 0.0, 0.0, 0), self._start(words[0]))]
-        last = words[-1]
-        for word, following in zip(words, words[1:], strict=False):
-            points.extend(self._inside(word, hyphenator))
-            if self._openings[following.start]:
-                points.append((self._end(word), self._start(following)))
-        points.extend(self._inside(last, hyphenator))
-        end = self._end(last)
-        points.append((end, Start(len(self.text), 0.0, *end[4:])))
+        openings, before = self._openings, NOTHING
+        points: list[Breakpoint] = []
+        for word in self._words:
+            at = word.start.at
+            if not points or openings[at]:
+                points.append((before, word.start))
+            before = word.end
+            if hyphenator or openings.find(1, at + 1, before.until) >= 0:
+                points.extend(self._inside(word, hyphenator))
+        points.append((before, Start(len(self.text), 0.0, *before[4:])))
         return points
 
     def _measure(self) -> Iterator[Word]:
@@ -113,12 +114,15 @@ class Text:
         gaps = 0
         script = "Latn"
         for index, run in enumerate(self.runs):
+            begins, fount = self.starts[index], run.fount
+            opening = fixed
             fixed += run.before
-            start, fount = self.starts[index], run.fount
             self.run_starts.append(Sums(letters, spaces, fixed, gaps))
             if fount is None:
-                yield Word(run.text, start, index, script, Extent(0.0, 0), self.run_starts[-1])
+                start = Start(begins, 0.0, letters, spaces, opening, gaps)
                 fixed += run.picture
+                end = End(begins + 1, "", False, 0.0, letters, spaces, fixed + run.after, gaps)
+                yield Word(run.text, index, script, Extent(0.0, 0), start, end)
             else:
                 for piece in _PIECES.finditer(run.text):
                     text = piece[0]
@@ -129,10 +133,19 @@ class Text:
                     extent = fount.extent(text, script)
                     if extent is None:
                         raise BeyondUs
-                    before = Sums(letters, spaces, fixed, gaps)
-                    yield Word(text, start + piece.start(), index, script, extent, before)
+                    since, until = piece.span()
+                    start = Start(
+                        begins + since, fount.hang_left(text[0]), letters, spaces,
+                        fixed if since else opening, gaps,
+                    )  # fmt: skip
                     letters += extent.width
                     gaps += extent.gaps
+                    mark = text[-1]
+                    end = End(
+                        begins + until, "", mark in _HYPHENS, fount.hang_right(mark), letters,
+                        spaces, fixed + run.after if until == len(run.text) else fixed, gaps,
+                    )  # fmt: skip
+                    yield Word(text, index, script, extent, start, end)
             self.run_ends.append(Sums(letters, spaces, fixed, gaps))
             fixed += run.after
 
@@ -156,67 +169,40 @@ class Text:
 
     def _inside(self, word: Word, hyphenator: Hyphenator | None) -> Iterator[Breakpoint]:
         """The places inside a word."""
-        run, text = self.runs[word.run], word.text
+        run, text, start = self.runs[word.run], word.text, word.start.at
         found: dict[int, str] = {}
-        at = self._openings.find(1, word.start + 1, word.start + len(text))
+        at = self._openings.find(1, start + 1, start + len(text))
         while at >= 0:
-            offset = at - word.start
+            offset = at - start
             if text[offset - 1] != _SOFT:
                 found[offset] = ""
             elif run.soft:
                 found[offset] = run.hyphen
-            at = self._openings.find(1, at + 1, word.start + len(text))
+            at = self._openings.find(1, at + 1, start + len(text))
         if hyphenator and run.hyphenation and _SOFT not in text:
-            for part in _WORDS.finditer(text):
-                for offset in hyphenator(run, part[0]):
-                    found.setdefault(part.start() + offset, run.hyphen)
+            for offset in hyphenator(run, text):
+                found.setdefault(offset, run.hyphen)
         fount = run.fount
-        if fount is not None:
+        if fount is not None and found:
             for offset in sorted(found):
                 yield from self._split(word, fount, offset, found[offset])
 
     def _split(self, word: Word, fount: Fount, offset: int, hyphen: str) -> Iterator[Breakpoint]:
-        head = fount.extent(word.text[:offset] + hyphen, word.script)
-        tail = fount.extent(word.text[offset:], word.script)
+        text = word.text
+        head = fount.extent(text[:offset] + hyphen, word.script)
+        tail = fount.extent(text[offset:], word.script)
         if head is None or tail is None:
             return
-        letters, spaces, fixed, gaps = word.before
-        mark = hyphen or word.text[offset - 1]
+        begin, _, letters, spaces, _, gaps = word.start
+        fixed = self.run_starts[word.run].fixed
+        mark = hyphen or text[offset - 1]
         end = End(
-            word.start + offset, hyphen, mark in _HYPHENS, self._hang(hangs_right(mark), mark, word),
+            begin + offset, hyphen, mark in _HYPHENS, fount.hang_right(mark),
             letters + head.width, spaces, fixed, gaps + head.gaps,
         )  # fmt: skip
-        first = word.text[offset]
         start = Start(
-            word.start + offset, self._hang(hangs_left(first), first, word),
+            begin + offset, fount.hang_left(text[offset]),
             letters + word.extent.width - tail.width, spaces, fixed,
             gaps + word.extent.gaps - tail.gaps,
         )  # fmt: skip
         yield end, start
-
-    def _end(self, word: Word) -> End:
-        """A line's end behind a word."""
-        run, mark = self.runs[word.run], word.text[-1]
-        letters, spaces, fixed, gaps = word.before
-        until = word.start + len(word.text)
-        closing = run.after if until == self.starts[word.run + 1] else 0.0
-        return End(
-            until, "", mark in _HYPHENS, self._hang(hangs_right(mark), mark, word),
-            letters + word.extent.width, spaces, fixed + run.picture + closing,
-            gaps + word.extent.gaps,
-        )  # fmt: skip
-
-    def _start(self, word: Word) -> Start:
-        """A line's start before a word."""
-        run, mark = self.runs[word.run], word.text[0]
-        letters, spaces, fixed, gaps = word.before
-        opening = run.before if word.start == self.starts[word.run] else 0.0
-        hang = self._hang(hangs_left(mark), mark, word)
-        return Start(word.start, hang, letters, spaces, fixed - opening, gaps)
-
-    def _hang(self, share: float, mark: str, word: Word) -> float:
-        fount = self.runs[word.run].fount
-        if not share or fount is None:
-            return 0.0
-        extent = fount.extent(mark, word.script)
-        return share * extent.width if extent else 0.0

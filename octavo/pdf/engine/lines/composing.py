@@ -7,6 +7,7 @@ plan depends on: text, founts, hyphenation, measure and indent; never the box.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,7 @@ from octavo.pdf.engine.lines.total_fit import Measure, Plan, fit
 Plans = dict[int, Plan]
 """The best plan of a paragraph for each number of lines."""
 
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOSER = {"loose": 1, "tight": -1}
 
 
@@ -89,18 +91,21 @@ class Composer:
                 self._texts[runs] = None
         return self._texts[runs]
 
-    def _hyphenate(self, run: Run, word: str) -> tuple[int, ...]:
-        """The offsets at which a word may be hyphenated, by the run's dictionary."""
+    def _hyphenate(self, run: Run, text: str) -> tuple[int, ...]:
+        """The offsets at which words may be hyphenated, by the run's dictionary."""
         assert run.hyphenation is not None
-        key = (run.hyphenation, word)
+        key = (run.hyphenation, text)
         offsets = self._offsets.get(key)
         if offsets is None:
-            offsets = ()
-            if len(word) >= run.hyphenation[3]:
-                halves = self._dictionaries.get(run.hyphenation).iterate(word)
+            dictionary = self._dictionaries.get(run.hyphenation)
+            offsets = self._offsets[key] = tuple(
+                word.start() + len(head)
+                for word in _WORDS.finditer(text)
+                if len(word[0]) >= run.hyphenation[3]
+                for head, tail in dictionary.iterate(word[0])
                 # Where spelling changes at the hyphen, the halves are not the word's own.
-                offsets = tuple(len(head) for head, tail in halves if head + tail == word)
-            self._offsets[key] = offsets
+                if head + tail == word[0]
+            )
         return offsets
 
 

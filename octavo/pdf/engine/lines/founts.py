@@ -20,6 +20,8 @@ from weasyprint.text.ffi import TO_UNITS, ffi
 from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
 from weasyprint.text.line_break import create_layout, first_line_metrics, line_size
 
+from octavo.pdf.engine.lines.protrusion import HANGING, hangs_left, hangs_right
+
 Style = Any
 
 SPACES = " \u00a0"
@@ -81,6 +83,18 @@ class Fount:
         except KeyError:
             extent = self._extents[key] = self._shape(word, script)
             return extent
+
+    def hang_left(self, mark: str) -> float:
+        """How far a line's first mark stands outside the measure."""
+        return self._hang(mark, hangs_left(mark)) if mark in HANGING else 0.0
+
+    def hang_right(self, mark: str) -> float:
+        """How far a line's last mark stands outside the measure."""
+        return self._hang(mark, hangs_right(mark)) if mark in HANGING else 0.0
+
+    def _hang(self, mark: str, share: float) -> float:
+        extent = self.extent(mark) if share else None
+        return share * extent.width if extent else 0.0
 
     def _shape(self, word: str, script: str) -> Extent | None:
         buffer = hb.Buffer()

@@ -17,6 +17,8 @@ _LEFT = {
     "‹": 0.4, "(": 0.2, "[": 0.15, "–": 0.2, "—": 0.15, "-": 0.4, "…": 0.15, "*": 0.3,
 }  # fmt: skip
 
+HANGING = frozenset(_RIGHT) | frozenset(_LEFT)
+
 
 def hangs_right(mark: str) -> float:
     """The share of a line's last mark that stands outside the measure."""

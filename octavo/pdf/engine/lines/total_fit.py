@@ -95,10 +95,9 @@ def _ways(points: list[Breakpoint], measure: Measure, tolerance: float) -> _Ways
     scaling, tracking = measure.scaling, measure.tracking * measure.em
     _, _, hyphened, hang, letters, spaces, fixed, inner = zip(*(p[0] for p in points), strict=True)
     stretched = 1 + tolerance * STRETCH
-    longest = [
-        _sum(end, 1 + scaling, stretched, tracking) + end.hang for end, _ in points
-    ]
-    shortest = [_sum(end, 1 - scaling, 1 - SHRINK, -tracking) for end, _ in points]
+    columns = list(zip(letters, spaces, fixed, inner, hang, strict=True))
+    longest = [a * (1 + scaling) + b * stretched + c + d * tracking + e for a, b, c, d, e in columns]
+    shortest = [a * (1 - scaling) + b * (1 - SHRINK) + c - d * tracking for a, b, c, d, _ in columns]
     last = len(points) - 1
     reached: list[_Ways] = [{} for _ in points]
     reached[0] = {(0, 1): _Step(0.0, None, 0, 0.0, 1.0)}
