@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 import pytest
-from conftest import Publication, copy_publication
+from first_publication import Publication, copy_publication
 
 from octavo.book.structure import Book
 from octavo.checks.agreement import agreement, letters
