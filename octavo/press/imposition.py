@@ -90,6 +90,8 @@ def plan(ticket: JobTicket, page_count: int, trim: Size, bleed: float = 0.0) -> 
     if page_count < 1:
         raise UsageError("There are no pages to impose.")
     marks = scheme.marks if ticket.marks is None else ticket.marks
+    if ticket.marks is None and ticket.front_cover:  # its spine is seen: no bars on it
+        marks = tuple(kind for kind in marks if kind != "collation")
     chase = lock_up(ticket, scheme, trim, bleed)
     slots = fill_slots(ticket, page_count, scheme.multiple)
     formes = tuple(scheme.arrange(len(slots), ticket.section_sheets))
