@@ -45,6 +45,7 @@ def test_one_command_leaves_the_editions_and_their_report_and_nothing_else(
     assert sorted(published.outputs()) == [
         "camp-ashraf-booklet-instructions.pdf",
         "camp-ashraf-booklet.pdf",
+        "camp-ashraf-press.pdf",
         "camp-ashraf.epub",
         "camp-ashraf.pdf",
         "report.json",
