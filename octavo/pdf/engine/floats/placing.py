@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import inf
 from typing import Literal
 
 from weasyprint.document import Document, Page
@@ -38,7 +39,7 @@ class _Layout:
     pulled: Pulled
     feet: list[float] = field(default_factory=list)
     stands: dict[Element, int] = field(default_factory=dict)
-    at_head: set[Element] = field(default_factory=set)
+    at_head: dict[Element, int] = field(default_factory=dict)  # and in which place there
     tables: dict[Element, int] = field(default_factory=dict)  # in the text, where they begin
     parting: set[int] = field(default_factory=set)  # pages that a table has before it and behind
     named: dict[Element, int] = field(default_factory=dict)
@@ -93,11 +94,10 @@ class _Placing:
         return seen
 
     def _look_at(self, page: Page, number: int, seen: _Layout) -> None:
-        for box in head_boxes(page):
+        for place, box in enumerate(head_boxes(page)):
             element = element_of(box)
             if element is not None:
-                seen.stands[element] = number
-                seen.at_head.add(element)
+                seen.stands[element], seen.at_head[element] = number, place
         for box in (below for home in body_boxes(page) for below in descendants(home)):
             element = element_of(box)
             if element is None:
@@ -124,10 +124,10 @@ class _Placing:
     def _in_order(self, layout: _Layout) -> bool:
         """Say whether all that went up stands behind its first mention or on its spread and parts
         no table, and each series is in its order."""
-        reached: dict[Series, tuple[int, bool]] = {}
+        reached: dict[Series, tuple[int, float]] = {}
         for element, series in self._movable.items():
             page = layout.stands.get(element, 0)
-            place = (page, element not in layout.at_head)
+            place = (page, layout.at_head.get(element, inf))
             if place < reached.get(series, place):
                 return False
             reached[series] = place
