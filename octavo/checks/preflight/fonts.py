@@ -15,7 +15,8 @@ _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _STRINGS = re.compile(
     rb"<([0-9A-Fa-f\s]*)>|(\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))|([-+.0-9]+)", re.DOTALL
 )
-_GAPS = re.compile(rb">([^<>]*)<")
+_NUMBER = re.compile(rb"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
+_NO_HEX = re.compile(rb"[^0-9A-Fa-f]+")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
@@ -69,8 +70,9 @@ class FontFacts:
     def _measured(self, operand: bytes) -> Shown:
         if b"(" not in operand and operand.startswith(b"[<"):
             # The common case by far, without a step in Python for each glyph.
-            text = _unhexed(_GAPS.sub(b"", operand[1:-1]))
-            moved = _sum(_GAPS.findall(operand))
+            pieces = operand.replace(b">", b"<").split(b"<")
+            text = _unhexed(b"".join(pieces[1::2]))
+            moved = _sum(pieces[2:-1:2])
         else:
             pieces, moved = [], 0.0
             for hexed, literal, number in _STRINGS.findall(operand):
@@ -95,14 +97,19 @@ class FontFacts:
 
 def _sum(numbers: list[bytes]) -> float:
     try:
-        return sum(map(float, filter(bytes.strip, numbers)))
+        return sum(map(float, filter(None, numbers)))
     except ValueError:
-        return 0.0
+        # Two numbers side by side, or spaces alone.
+        return sum(float(word) for word in b" ".join(numbers).split() if _NUMBER.fullmatch(word))
 
 
 def _unhexed(piece: bytes) -> bytes:
-    digits = re.sub(rb"[^0-9A-Fa-f]+", b"", piece).decode()
-    return bytes.fromhex(digits + "0" * (len(digits) % 2))
+    try:
+        return bytes.fromhex(piece.decode())
+    except ValueError:
+        # An odd digit stands for itself and 0 (7.3.4.3); what is no digit is passed over.
+        digits = _NO_HEX.sub(b"", piece).decode()
+        return bytes.fromhex(digits + "0" * (len(digits) % 2))
 
 
 def _unescaped(literal: bytes) -> bytes:

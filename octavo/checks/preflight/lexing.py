@@ -9,6 +9,7 @@ grows with the stream alone, whatever stands in it.
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from pikepdf import Array, Object, Stream
 
@@ -47,7 +48,7 @@ def statements(content: bytes) -> list[Statement]:
     """
     found: list[Statement] = []
     position = 0
-    while begins := _INLINE_BEGINS.search(content, position):
+    while b"BI" in content and (begins := _INLINE_BEGINS.search(content, position)):
         data = _INLINE_DATA.search(content, begins.end())
         ends = _INLINE_ENDS.search(content, data.end() - 1) if data else None
         if data is None or ends is None:
@@ -61,7 +62,7 @@ def statements(content: bytes) -> list[Statement]:
 
 def readable(content: bytes, found: list[Statement]) -> bool:
     """Nothing was passed over in splitting (inline images are not counted)."""
-    read = sum(len(operands) + len(operator) for operands, operator in found)
+    read = sum(map(len, chain.from_iterable(found)))
     return read == len(content) or any(operator == b"BI" for _, operator in found)
 
 

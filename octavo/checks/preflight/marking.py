@@ -18,7 +18,6 @@ from octavo.checks.preflight.showing import TextInterpreter
 if TYPE_CHECKING:
     from octavo.checks.preflight.walk import PageWalk
 
-Handler = Callable[[bytes], None]
 _OWN = re.compile(r"/i[0-9a-f]{32}[0-9]")
 """Names that lead back to a picture of the manuscript: octavo.pdf.pictures."""
 
@@ -37,14 +36,11 @@ class StreamWalk(TextInterpreter):
 
     def run(self, found: list[tuple[bytes, bytes]]) -> None:
         """Carry out statements; one whose operands make no sense is passed over."""
-        handlers: dict[bytes, Handler] = {
-            name: getattr(self, method) for name, method in _OPERATORS.items()
-        }
         for operands, operator in found:
-            handler = handlers.get(operator)
+            handler = _HANDLERS.get(operator)
             if handler is not None:
                 try:
-                    handler(operands)
+                    handler(self, operands)
                 except BROKEN:
                     continue
 
@@ -207,3 +203,7 @@ _OPERATORS = {
     b"'": "show_on_next_line", b'"': "show_with_spaces",
 }  # fmt: skip
 """Operators (ISO 32000-1, annex A) and the methods that carry them out."""
+
+_HANDLERS: dict[bytes, Callable[[StreamWalk, bytes], None]] = {
+    operator: getattr(StreamWalk, method) for operator, method in _OPERATORS.items()
+}

@@ -25,6 +25,14 @@ def placed(box: Box, m: Matrix) -> Box:
     """The box around a box seen through a matrix."""
     a, b, c, d, e, f = m
     x0, y0, x1, y1 = box
+    if not b and not c:  # upright, as nearly everything is
+        left, right, low, high = a * x0 + e, a * x1 + e, d * y0 + f, d * y1 + f
+        return (
+            left if left < right else right,
+            low if low < high else high,
+            right if left < right else left,
+            high if low < high else low,
+        )
     xs = (a * x0 + c * y0, a * x1 + c * y0, a * x0 + c * y1, a * x1 + c * y1)
     ys = (b * x0 + d * y0, b * x1 + d * y0, b * x0 + d * y1, b * x1 + d * y1)
     return (min(xs) + e, min(ys) + f, max(xs) + e, max(ys) + f)

@@ -109,7 +109,9 @@ class PageWalk:
         self, space: ColourSpace, what: str, box: Box | None, paint: Paint | None = None
     ) -> None:
         """Note a space that is used for something; the first place counts."""
-        self.facts.spaces.setdefault((space, what), SpaceUse(space, what, box, paint))
+        key = (id(space), what)
+        if key not in self.facts.spaces:
+            self.facts.spaces[key] = SpaceUse(space, what, box, paint)
 
     def remarks(
         self, remarks: tuple[Remark, ...], key: Hashable, box: Box | None, object: str
@@ -122,7 +124,7 @@ class PageWalk:
 
     def paint(self, space: ColourSpace, values: tuple[float, ...], pattern: str = "") -> Paint:
         """The colour as one value, the same for the same colour."""
-        key = (space, values, pattern)
+        key = (id(space), values, pattern)
         if key not in self.paints:
             self.paints[key] = Paint(space, values, pattern)
         return self.paints[key]
