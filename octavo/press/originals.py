@@ -170,7 +170,8 @@ def _count_pages(pdf: Pdf, name: str) -> None:
     tree = pdf.Root.get("/Pages")
     if not isinstance(tree, Dictionary):
         raise _damaged(name, "it has no page tree")
-    count, waiting = 0, [(tree, 0)]
+    count = 0
+    waiting: list[tuple[object, int]] = [(tree, 0)]
     while waiting:
         node, depth = waiting.pop()
         kids = node.get("/Kids") if isinstance(node, Dictionary) else None
