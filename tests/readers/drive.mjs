@@ -1,0 +1,167 @@
+/* Open an EPUB in one reading system in headless Chromium, and say what is seen.
+
+   node drive.mjs, and on its standard input {"system": "foliate", "epub": FILE, "folder": FILE UNZIPPED, "modules":
+   node_modules, "browser": CHROMIUM, "pictures": FOLDER, "pictured": "a.xhtml#fig-1", "calls":
+   [{"call": "a.xhtml#call-n1", "note": "a.xhtml#n1"}], "files": ["EPUB/a.xhtml"]}
+
+   system is "epubjs", "foliate" or "readium"; "plain" opens the documents in Chromium itself.
+   JSON goes out. Files are served on 127.0.0.1; every other address is refused. */
+
+import { createServer } from "node:http";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+const asked = JSON.parse(await text(process.stdin));
+const here = path.dirname(fileURLToPath(import.meta.url));
+const puppeteer = createRequire(path.join(asked.modules, "octavo.js"))("puppeteer-core");
+
+const TYPES = {
+  ".css": "text/css", ".html": "text/html", ".jpg": "image/jpeg", ".js": "text/javascript",
+  ".mjs": "text/javascript", ".ncx": "application/x-dtbncx+xml", ".opf": "application/oebps-package+xml",
+  ".png": "image/png", ".svg": "image/svg+xml", ".woff2": "font/woff2",
+  ".xhtml": "application/xhtml+xml", ".xml": "application/xml", ".epub": "application/epub+zip",
+};
+const FLAGS = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+const ROOTS = { harness: path.join(here, "harness"), modules: asked.modules, book: asked.folder };
+
+async function serve(request, response) {
+  const { pathname } = new URL(request.url, "http://127.0.0.1");
+  if (pathname === "/favicon.ico") return response.writeHead(204).end();
+  const [, root, ...rest] = decodeURIComponent(pathname).split("/");
+  const file = root === "book.epub" ? asked.epub : path.join(ROOTS[root] ?? "/nowhere", ...rest);
+  try {
+    const content = await readFile(file);
+    response.writeHead(200, { "Content-Type": TYPES[path.extname(file)] ?? "application/octet-stream" });
+    response.end(content);
+  } catch {
+    response.writeHead(404).end();
+  }
+}
+
+/** A page that remembers every error. */
+async function openPage(browser, address, { width, height }, errors) {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height });
+  page.on("console", (said) => said.type() === "error" && errors.push(said.text()));
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("requestfailed", (request) => errors.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("response", (response) => response.status() >= 400 && errors.push(`${response.status()} ${response.url()}`));
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    const is_ours = /^(blob|data|about):|^http:\/\/127\.0\.0\.1:/.test(request.url());
+    return is_ours ? request.continue() : request.abort();
+  });
+  await page.goto(address, { waitUntil: "load" });
+  return page;
+}
+
+async function openReader(browser, origin, look, size, errors) {
+  const page = await openPage(browser, `${origin}/harness/${asked.system}.html`, size, errors);
+  await page.waitForFunction(() => window.reader && window.harness);
+  await page.evaluate((chosen) => window.reader.open(chosen), look);
+  return page;
+}
+
+let stage = "start";
+
+const picture = (page, name) => page.screenshot({ path: path.join(asked.pictures, `${name}.png`) });
+
+/** Click every call of a note, and where the text went there, the way back. */
+async function followNotes(page) {
+  const seen = [];
+  for (const { call, note } of asked.calls) {
+    stage = call;
+    const at = await page.evaluate((href) => window.harness.pointOf(href), call);
+    if (!at) { seen.push({ call, lost: "call" }); continue; }
+    await page.mouse.click(at.x, at.y);
+    const arrival = await page.evaluate((href) => window.harness.arrival(href), note);
+    const one = { call, ...(arrival ?? { lost: "note" }) };
+    if (!seen.length) await picture(page, "note");
+    if (arrival?.popup !== undefined) await page.evaluate(() => window.reader.close());
+    else if (arrival) {
+      const link = await page.evaluate((href) => window.harness.pointNow(href), note);
+      if (link) await page.mouse.click(link.x, link.y);
+      one.returned = link !== null && (await page.evaluate((href) => window.harness.arrival(href), call)) !== null;
+    }
+    seen.push(one);
+  }
+  return seen;
+}
+
+async function useReader(browser, origin) {
+  const errors = [];
+  const page = await openReader(browser, origin, { dark: false, scale: 1 }, { width: 700, height: 900 }, errors);
+  stage = "contents";
+  const contents = await page.evaluate(() => window.harness.visitAll(window.reader.contents));
+  stage = "pages";
+  const pages = await page.evaluate(() => window.harness.visitAll(window.reader.pages));
+  const notes = await followNotes(page);
+  await page.close();
+  const narrow = { width: 360, height: 640 };
+  const measured = {};
+  for (const [name, look] of Object.entries({ dark: { dark: true, scale: 1 }, large: { dark: false, scale: 2 } })) {
+    stage = name;
+    const small = await openReader(browser, origin, look, narrow, errors);
+    measured[name] = await small.evaluate(() => window.harness.measureAll());
+    await small.evaluate((href) => window.reader.go(href), asked.pictured);
+    await picture(small, name);
+    await small.close();
+  }
+  return { contents, pages, notes, measured, errors };
+}
+
+/** What Chromium tells a screen reader: role, name and level of everything that is not ignored. */
+async function accessibilityTree(page) {
+  const session = await page.createCDPSession();
+  const { nodes } = await session.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const walk = (node) => {
+    const below = (node.childIds ?? []).map((id) => byId.get(id)).filter(Boolean).flatMap(walk);
+    if (node.ignored) return below;
+    const level = node.properties?.find(({ name }) => name === "level")?.value.value ?? 0;
+    return [{ role: node.role.value, name: node.name?.value ?? "", level, size: below.length }, ...below];
+  };
+  return walk(nodes[0]);
+}
+
+async function usePlain(browser, origin) {
+  const errors = [], documents = [];
+  const page = await openPage(browser, "about:blank", { width: 320, height: 640 }, errors);
+  for (const file of asked.files) {
+    await page.goto(`${origin}/book/${file}`, { waitUntil: "load" });
+    const tree = await accessibilityTree(page);
+    const overflowing = {};
+    for (const scale of [100, 200]) {
+      overflowing[scale] = await page.evaluate(async (address, percent) => {
+        document.documentElement.style.fontSize = `${percent}%`;
+        await document.fonts.ready;
+        const { overflowing: find } = await import(address);
+        const root = document.scrollingElement;
+        const whole = root.scrollWidth > root.clientWidth ? [`the page scrolls: ${root.scrollWidth} px`] : [];
+        return [...whole, ...find(document, root.clientWidth)];
+      }, `${origin}/harness/look.js`, scale);
+    }
+    documents.push({ file: path.basename(file), tree, overflowing });
+  }
+  return { documents, errors };
+}
+
+const server = createServer(serve);
+await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+const origin = `http://127.0.0.1:${server.address().port}`;
+const browser = await puppeteer.launch({ executablePath: asked.browser, headless: true, args: FLAGS });
+// The browser goes when this process does: better to end than to be killed.
+setTimeout(() => { console.error(`no end in sight after four minutes: ${stage}`); process.exit(1); }, 240_000).unref();
+try {
+  const found = await (asked.system === "plain" ? usePlain : useReader)(browser, origin);
+  process.stdout.write(JSON.stringify({ browser: await browser.version(), ...found }));
+} finally {
+  await browser.close();
+  server.close();
+}
