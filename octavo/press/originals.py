@@ -71,18 +71,18 @@ def opened(source: Path | bytes, name: str) -> Iterator[Pdf]:
         )
     except pikepdf.PasswordError:
         raise _locked(name) from None
-    except (pikepdf.PdfError, ValueError) as error:
+    except (pikepdf.PikepdfError, ValueError) as error:
         raise _no_pdf(name, source, error) from error
     except OSError as error:
         raise Unprintable(f"{name} cannot be read: {error.strerror or error}.") from error
     with pdf:
         if pdf.is_encrypted:
             raise _locked(name)
-        _see_whole(pdf, name)
-        _count_pages(pdf, name)
         try:
+            _see_whole(pdf, name)
+            _count_pages(pdf, name)
             yield pdf
-        except (pikepdf.PdfError, RuntimeError) as error:
+        except pikepdf.PikepdfError as error:
             raise _damaged(name, str(error)) from error
         except ContentTooLarge as error:
             raise Unprintable(f"{name} has a page too large to be anything but a trap.") from error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import random
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +12,30 @@ from pathlib import Path
 import pikepdf
 import pytest
 from folding import colour_book
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf, Stream
 
 from octavo.cli import main
-from octavo.geometry import POINTS_PER_MM, TRIMS
+from octavo.findings import OctavoError
+from octavo.geometry import POINTS_PER_MM, SHEETS, TRIMS
 from octavo.press import originals, page_content
+from octavo.press.imposing import Copy, impose
+from octavo.press.ticket import JobTicket
 
 BOOK = colour_book(13, TRIMS["a5"], 3 * POINTS_PER_MM)
+
+
+def _plain(book: bytes) -> bytes:
+    """The same book with nothing packed, so that every byte of it means something."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(book)) as pdf:
+        mode = pikepdf.ObjectStreamMode.disable
+        pdf.save(out, object_stream_mode=mode, compress_streams=False)
+    return out.getvalue()
+
+
+PLAIN = _plain(BOOK)
 
 
 @pytest.fixture
@@ -265,6 +284,22 @@ def test_a_page_that_swells_without_end_is_stopped(
     monkeypatch.setattr(page_content, "MAX_CONTENT", 4_000_000)
     assert main(["impose", str(path)]) == 1
     assert "a page too large" in capsys.readouterr().err
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from([1, 2, 8, 30]))
+@settings(max_examples=150, deadline=None)
+def test_a_file_that_was_gnawed_at_is_imposed_or_refused_and_nothing_else(
+    chance: random.Random, bites: int
+) -> None:
+    gnawed = bytearray(PLAIN)
+    for _ in range(bites):
+        place = chance.randrange(len(gnawed))
+        if chance.random() < 0.6:
+            gnawed[place] = chance.choice(b"0123456789/[]<>() abcdefRobj\x00\xff")
+        else:
+            del gnawed[place : place + chance.randrange(1, 30)]
+    with contextlib.suppress(OctavoError):
+        impose(bytes(gnawed), JobTicket("saddle", SHEETS["a4"]), (Copy(io.BytesIO()),))
 
 
 def test_pages_that_share_odd_resources_are_drawn(tmp_path: Path) -> None:
