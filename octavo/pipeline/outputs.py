@@ -108,13 +108,16 @@ def held(options: BuildOptions, own: Path | None, progress: Progress) -> Iterato
     try:
         yield
     finally:
+        if own is None:
+            # While it is held: who waits opens a new file.
+            Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()
 
 
 def _lock_path(options: BuildOptions, own: Path | None) -> Path:
     """The lock of an output folder stands in .octavo/, so that dist/ holds editions alone.
 
-    It is never removed: a build that waits holds the file open.
+    Where there is no .octavo/ it stands in dist/ as long as the build takes.
     """
     return own / "locks" / f"{name_of(options.dist)}.lock" if own else options.dist / ".octavo.lock"
 
