@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from weasyprint.document import Document
@@ -12,11 +13,13 @@ from octavo.pdf.engine.anchors import anchors
 from octavo.pdf.engine.audit import NoteAudit, audit_notes, late_notes, loosen, note_findings
 from octavo.pdf.engine.desk import Desk, desk_for, once
 from octavo.pdf.engine.fetcher import Fetcher
-from octavo.pdf.engine.floats.placing import best_placed
+from octavo.pdf.engine.floats.placing import Pulled, best_placed
 from octavo.pdf.engine.glyphs import glyph_findings
 from octavo.pdf.engine.headings import heading_findings, keep_with_text, stranded_headings
 from octavo.pdf.engine.layout import lay_out, write
 from octavo.pdf.engine.lines.composing import Composer
+from octavo.pdf.engine.lines.even_feet import even, whiteness
+from octavo.pdf.engine.lines.flow import read_flow
 from octavo.pdf.engine.overflow import overflow_findings, size_findings
 from octavo.pdf.engine.page_starts import page_starts
 from octavo.pdf.engine.places import Places
@@ -40,6 +43,8 @@ def set_galley(job: TypesetJob) -> Galley:
     fetcher = Fetcher(pictures=job.pictures)
     tree = read_tree(job)
     places = Places(job, tree)
+    if not fitness.floats:
+        job = replace(job, typography=replace(job.typography, floats=False))
     if not fitness.splits:
         job = replace(job, typography=replace(job.typography, split_notes=False))
     with Reports() as reports:
@@ -83,10 +88,15 @@ def _lay_out_whole(
     """Lay out until no note is lost and no heading alone, giving way a little where one was."""
     kept: set[Element] = set()
     composer = Composer(desk.foundry, job) if job.typography.total_fit else None
+    pulls: dict[Document, Pulled] = {}
+
+    def arrange(pulled: Pulled) -> Document:
+        document = lay_out(job, tree, desk, fetcher, pulled, composer)
+        pulls[document] = pulled
+        return document
+
     for _ in range(LAYOUTS):
-        document = best_placed(
-            lambda pulled: lay_out(job, tree, desk, fetcher, pulled, composer), tree, job
-        )
+        document = best_placed(arrange, tree, job)
         notes = audit_notes(document.pages, tree)
         alone = [
             heading for heading in stranded_headings(document.pages, tree) if heading not in kept
@@ -96,7 +106,24 @@ def _lay_out_whole(
         loosen(notes.lost, places)
         keep_with_text(alone, tree)
         kept.update(alone)
+    if composer is not None and job.typography.even_feet:
+        document = _evened(document, lambda: arrange(pulls[document]), composer, job)
+        notes = audit_notes(document.pages, tree)
     return document, notes
+
+
+def _evened(
+    document: Document, again: Callable[[], Document], composer: Composer, job: TypesetJob
+) -> Document:
+    """Lay out once more with paragraphs longer or shorter, if that fills the pages."""
+    flow = read_flow(document.pages)
+    wanted = even(flow, composer.choices, job.first_side == "recto") if flow else {}
+    if flow is None or not wanted:
+        return document
+    composer.wanted = wanted
+    other = again()
+    evened = read_flow(other.pages)
+    return other if evened and whiteness(evened) < whiteness(flow) else document
 
 
 def _unsure(unmatched: dict[str, str], tree: Element, places: Places) -> list[Finding]:

@@ -8,7 +8,7 @@ plan depends on: text, founts, hyphenation, measure and indent; never the box.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from octavo.pdf.engine.lines.matter import BeyondUs, HyphenKey, Matter, Reader, 
 from octavo.pdf.engine.lines.pieces import Pieces, cut
 from octavo.pdf.engine.lines.prices import GOOD, PASSES
 from octavo.pdf.engine.lines.total_fit import Measure, Plan, fit
+from octavo.pdf.engine.tree import Element
 
 Plans = dict[int, Plan]
 """The best plan of a paragraph for each number of lines."""
@@ -43,6 +44,8 @@ class Composer:
         self._plans: dict[tuple[object, ...], tuple[Plans, bool]] = {}
         self._pieces: dict[tuple[object, ...], Pieces] = {}
         self._offsets: dict[tuple[HyphenKey, str], tuple[int, ...]] = {}
+        self._set: dict[Element, tuple[tuple[Run, ...], Measure] | None] = {}
+        self.wanted: Mapping[Element, int] = {}  # paragraphs and the lines they shall have
 
     def read(self, line_box: Box, container: Box) -> Matter | None:
         """The matter of a line box; None where WeasyPrint makes its lines."""
@@ -56,11 +59,13 @@ class Composer:
     def pieces(self, matter: Matter, line_box: Box, container: Box) -> Pieces | None:
         """The pieces of the best lines for a paragraph; None where there is no good plan."""
         measure = self._measure(line_box, container)
-        wanted = _LOOSER.get(_looseness(container), 0)
-        key = (matter.runs, measure, wanted)
+        self._remember(container.element, matter.runs, measure)
+        longer = _looseness(container.element)
+        lines = self.wanted.get(container.element, 0)
+        key = (matter.runs, measure, longer, lines)
         if key not in self._pieces:
             plans = self.plans(matter.runs, measure)
-            plan = choose(plans, wanted)
+            plan = plans.get(lines) or choose(plans, longer)
             text = self._texts[matter.runs]
             self._pieces[key] = cut(plan, text) if plan and text else ()
         return self._pieces[key] or None
@@ -72,6 +77,25 @@ class Composer:
             text = self._text(runs)
             self._plans[key] = _plan(text, measure, self._hyphenate) if text else {}
         return self._plans[key]
+
+    def choices(self, element: Element) -> dict[int, float]:
+        """The numbers of lines that a paragraph can have beside its best, with their prices."""
+        known = self._set.get(element)
+        if known is None or _looseness(element):
+            return {}
+        plans = self.plans(*known)
+        best = min(plans, key=lambda lines: (plans[lines].cost, lines))
+        return {
+            lines: plans[lines].cost - plans[best].cost
+            for lines in (best - 1, best + 1)
+            if lines in plans
+        }
+
+    def _remember(self, element: Element, runs: tuple[Run, ...], measure: Measure) -> None:
+        """Note what an element's lines are made of; nothing where it has several kinds of lines."""
+        own = (runs, measure)
+        if self._set.setdefault(element, own) != own:
+            self._set[element] = None
 
     def _measure(self, line_box: Box, container: Box) -> Measure:
         resolve_one_percentage(line_box, "text_indent", container.width)
@@ -148,7 +172,7 @@ def _is_ours(line_box: Box, container: Box) -> bool:
     )
 
 
-def _looseness(container: Box) -> str:
-    element = container.element
+def _looseness(element: Element | None) -> int:
+    """How many lines more a paragraph shall have: classes loose and tight of the markup."""
     names = element.get("class", "").split() if element is not None else ()
-    return next((name for name in names if name in _LOOSER), "")
+    return next((_LOOSER[name] for name in names if name in _LOOSER), 0)
