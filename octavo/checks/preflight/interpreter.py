@@ -36,6 +36,7 @@ class Interpreter:
         self.purpose = purpose
         self.saved: list[Graphics] = []
         self.text = TextPlace()
+        self.noted: Paint | None = None  # the colour of text that was met last
 
     def seen(self, box: Box) -> Box | None:
         """What of a box is seen; a pattern's tile or a glyph stands where its area stands."""

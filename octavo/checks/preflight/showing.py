@@ -7,9 +7,9 @@ from math import hypot
 from pikepdf import Dictionary
 
 from octavo.checks.preflight.facts import TextRun
-from octavo.checks.preflight.graphics import Graphics, TextPlace
+from octavo.checks.preflight.graphics import Graphics
 from octavo.checks.preflight.interpreter import Interpreter, matrix_in
-from octavo.checks.preflight.matrices import Box, placed, times
+from octavo.checks.preflight.matrices import IDENTITY, Box, placed, times
 from octavo.checks.preflight.resources import BROKEN, Scope
 
 _ASCENT, _DESCENT = 0.7, 0.2
@@ -20,7 +20,7 @@ class TextInterpreter(Interpreter):
     """Text of one content stream."""
 
     def begin_text(self, _: bytes) -> None:
-        self.text = TextPlace()
+        self.text.set(IDENTITY)
 
     def choose_font(self, operands: bytes) -> None:
         name, size = operands.split()
@@ -90,8 +90,9 @@ class TextInterpreter(Interpreter):
         box = self.seen(placed(local, whole))
         if box is None:
             return
-        if state.mode % 4 in (0, 2):
+        if state.mode % 4 in (0, 2) and state.fill is not self.noted:
             self.coloured(state.fill, "text", box)
+            self.noted = state.fill
         if state.mode % 4 in (1, 2):
             self.coloured(state.stroke, "outlined text", box)
         if state.font.procedures:
