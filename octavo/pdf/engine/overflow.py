@@ -126,7 +126,7 @@ def _excesses(box: Box, page: Room, block: Room, number: int) -> Iterator[Excess
 def _beyond(box: Box, page: Room, block: Room) -> float:
     """How far a line, picture or table leaves its room."""
     if isinstance(box, LineBox):
-        edges = [(b.position_x, b.position_x + b.width) for b in _leaves(box)]
+        edges = [(b.position_x, _right(b, min(page.right, block.right))) for b in _leaves(box)]
         low = box.position_y + box.height
     else:
         edges = [(box.border_box_x(), box.border_box_x() + box.border_width())]
@@ -134,10 +134,7 @@ def _beyond(box: Box, page: Room, block: Room) -> float:
     if not edges:
         return 0.0
     left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
-    edge = min(page.right, block.right)
-    if right > edge and isinstance(box, LineBox):
-        right = max(leaf.position_x + _ink(leaf) for leaf in _leaves(box))
-    sideways = right - edge if not _leaves_on_purpose(box) else 0.0
+    sideways = right - min(page.right, block.right) if not _leaves_on_purpose(box) else 0.0
     if box.style["direction"] == "rtl":
         sideways = max(page.left, block.left) - left
     return float(max(sideways, low - page.bottom))
@@ -157,13 +154,17 @@ def _leaves(line: Box) -> list[Box]:
     ]
 
 
-def _ink(box: Box) -> float:
-    """The width of a text without the spaces at its end, which preformatted text keeps."""
+def _right(box: Box, limit: float) -> float:
+    """The right edge of what can be seen of a box.
+
+    Preformatted text keeps the spaces at its end; what they take is measured where it matters.
+    """
+    right = float(box.position_x + box.width)
     shown = box.text.rstrip() if isinstance(box, TextBox) else ""
-    if not shown or shown == box.text:
-        return float(box.width)
-    width: float = split_first_line(shown, box.style, None, None, box.justification_spacing)[3]
-    return min(width, float(box.width))
+    if right <= limit or not shown or shown == box.text:
+        return right
+    width = split_first_line(shown, box.style, None, None, box.justification_spacing)[3]
+    return min(right, float(box.position_x + width))
 
 
 def _widest(line: Box) -> Box:
@@ -181,7 +182,7 @@ def _cut_off(box: Box, page: Page, number: int) -> Iterator[Excess]:
             low = box.position_y + box.margin_height()
             beyond = max(
                 -box.position_x,
-                box.position_x + box.width - page.width,
+                _right(box, page.width) - page.width,
                 -box.position_y,
                 low - page.height,
             )

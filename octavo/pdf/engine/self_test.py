@@ -3,6 +3,7 @@
 WeasyPrint is pinned, but another version may be installed. So each worker sets one tiny division
 first: a heading, and a paragraph with a note that cannot fit on its page. If the note does not
 come out whole and in order, notes are not split; if not every word is tagged, that is an error.
+And a figure that does not fit must stand on the next page and be read where it is written.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from octavo.artifacts import MarkupDocument, Medium, TagContent, TagNode, Typese
 from octavo.book.structure import Matter
 from octavo.findings import Finding, finding
 from octavo.geometry import Size
+from octavo.pdf.engine.anchors import anchors
 from octavo.pdf.engine.audit import audit_notes
 from octavo.pdf.engine.desk import Desk
 from octavo.pdf.engine.fetcher import Fetcher
@@ -32,6 +34,9 @@ _XHTML = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t<
 <body><section id="s"><h1 id="h">one</h1><p id="p">two<sup><a id="c" href="#n">1</a></sup><aside
 class="note" id="n" role="doc-footnote"><p id="np"><a href="#c" role="doc-backlink">1.</a> {}</p>
 </aside> three</p></section></body></html>"""
+_FIGURE = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>
+<body><section id="s"><p id="p">one</p><figure id="f" style="margin: 0; height: 90px"><figcaption
+id="c">two</figcaption></figure><p id="q">three</p></section></body></html>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Fitness:
 
     splits: bool
     tags: bool
+    floats: bool = True
 
     def findings(self) -> tuple[Finding, ...]:
         """Tell what does not work."""
@@ -49,6 +55,9 @@ class Fitness:
         if not self.splits:
             message = f"Long notes cannot run on to the next page: {version}."
             told.append(finding("notes-unsplit", message, hint=hint))
+        if not self.floats:
+            message = f"Figures stay where they are written: {version}."
+            told.append(finding("floats-fixed", message, hint=hint))
         if not self.tags:
             message = f"The pages are not tagged for readers: {version}."
             told.append(finding("tags-unrecorded", message, hint=hint))
@@ -66,7 +75,20 @@ def self_test(desk: Desk) -> Fitness:
     splits, tags = _try(job, tiny)
     if not splits:
         _, tags = _try(replace(job, typography=Typography(split_notes=False)), tiny)
-    return Fitness(splits, tags)
+    return Fitness(splits, tags, _floats(job, tiny))
+
+
+def _floats(job: TypesetJob, desk: Desk) -> bool:
+    """Say whether text runs on before a figure that does not fit, and is read behind it."""
+    figured = replace(job.document, xhtml=_FIGURE)
+    with suppress(Exception), Reports():
+        job = replace(job, document=figured, typography=Typography(floats=True))
+        document = lay_out(job, read_tree(job), desk, Fetcher())
+        places = {anchor.id: anchor.page for anchor in anchors(document.pages)}
+        read = [node.kids for node in _nodes(write(document, tagged=True).tags) if node.kids]
+        pages = [kid.page for kids in read for kid in kids if isinstance(kid, TagContent)]
+        return places["q"] == 1 < places["f"] and pages == [1, 2, 1]
+    return False
 
 
 def _try(job: TypesetJob, desk: Desk) -> tuple[bool, bool]:
