@@ -10,7 +10,7 @@ from octavo.cache import digest
 from octavo.findings import Finding
 from octavo.layouts import lay_out
 from octavo.pipeline.galleys import SetPages
-from octavo.pipeline.pages import Desk, set_cover
+from octavo.pipeline.pages import Desk, placed, set_cover
 from octavo.pipeline.pictures import picture_printer
 from octavo.publication import PressSettings, Publication
 
@@ -48,7 +48,7 @@ def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding
     )
     artifact = Artifact(f"{publication.slug}-press.pdf", made.content, "application/pdf")
     judged = preflight_press(desk, pages, made, profile)
-    return artifact, (*found, *made.findings, *judged)
+    return artifact, (*found, *placed(desk.book, list(made.findings)), *judged)
 
 
 def press_sources(publication: Publication) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def page_book(desk: Desk) -> tuple[SetPages, tuple[Finding, ...]]:
     documents = lay_out(desk.book, desk.publication, desk.theme, Medium.PAGE)
     paged = set_pages(_composing(desk), documents)
     found = [item for galley in paged.galleys for item in galley.findings]
-    return paged, (*paged.findings, *_placed(desk.book, found))
+    return paged, (*paged.findings, *placed(desk.book, found))
 
 
 def set_cover(desk: Desk, paged: SetPages | None) -> Galley | None:
@@ -117,7 +117,7 @@ def _composing(desk: Desk) -> Composing:
     )  # fmt: skip
 
 
-def _placed(book: Book, found: list[Finding]) -> list[Finding]:
+def placed(book: Book, found: list[Finding]) -> list[Finding]:
     """Give findings of the page engine, which knows blocks by id, their place in the manuscript."""
     places: dict[str, Location] = {}
     for division in book.divisions:

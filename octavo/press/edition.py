@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from octavo.artifacts import LaidOutPages, Picture
 from octavo.book.languages import is_right_to_left
-from octavo.findings import Finding, finding
+from octavo.findings import Finding, Location, finding
 from octavo.geometry import POINTS_PER_MM
 from octavo.press.boxes import draw_marks, press_boxes, write_boxes
 from octavo.press.colour import BlackInk, Inking, Inks, ProcessInks, ScreenColours
@@ -74,9 +74,15 @@ def press_pdf(
         colours = _inks(profile, inks or {})
         found = _bleed(pages, profile)
         if not profile.output.transparency:
-            found += _flattened(book)
+            found += [
+                _at(pages, page, "press-transparency", f"{what}, which this printer refuses")
+                for page, what in _flattened(book)
+            ]
         reached = Separator(book, colours, profile.output.transparency).separate()
-        found += _unconvertible(reached)
+        found += [
+            _at(pages, page, "press-gradient", f"{what}, which cannot be put into inks")
+            for page, what in reached.unconvertible
+        ]
         shown = placements(book)
         ink = _print(book, reached, shown, pictures or {}, profile, inks or {}, print_pictures)
         _write_boxes(book, pages, metadata, profile, colours)
@@ -94,20 +100,18 @@ def _inks(profile: PrinterProfile, exact: Inking) -> Inks:
     return ProcessInks(profile.icc, profile.ink_limit, exact)
 
 
-def _flattened(book: Pdf) -> list[Finding]:
+def _flattened(book: Pdf) -> tuple[tuple[int, str], ...]:
     from octavo.press.flattening import flatten  # pdfium is loaded for these printers alone
 
-    return [
-        finding("press-transparency", f"Page {page} has {what}, which this printer refuses.")
-        for page, what in flatten(book)
-    ]
+    return flatten(book)
 
 
-def _unconvertible(reached: Reached) -> list[Finding]:
-    return [
-        finding("press-gradient", f"Page {page} has {what} that cannot be put into inks.")
-        for page, what in reached.unconvertible
-    ]
+def _at(pages: LaidOutPages, number: int, code: str, what: str) -> Finding:
+    """A finding on a page of the press file (from 1); its place is the division's id."""
+    place = pages.page_map.pages[pages.cover_pages + number - 1]
+    folio = f", printed {place.folio}," if place.folio else ""
+    where = Location(f"#{place.division_id}") if place.division_id else None
+    return finding(code, f"Page {number} of the press file{folio} has {what}.", where)
 
 
 def _bleed(pages: LaidOutPages, profile: PrinterProfile) -> list[Finding]:
