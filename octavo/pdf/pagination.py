@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from html import escape, unescape
+from itertools import groupby
 from typing import Literal
 
 from octavo.artifacts import Anchor, BookPage, Galley, MarkupDocument, PageMap, PageStart
@@ -22,6 +23,9 @@ _FOLIO_PLACE = re.compile(
     rf"\s+data-folio\s*=\s*(?P<id>{_QUOTED})(?P<after>(?:\s+[^\s=<>]+\s*=\s*{_QUOTED})*)\s*"
     r"(?P<end>/>|>(?P<text>[^<]*))"
 )
+
+_PLACE = rf"[^<]*<a(?:\s+[^\s=<>]+\s*=\s*{_QUOTED})*\s*><span\s[^<>]*>(?P<folio>[^<]*)</span></a>"
+_PLACES = re.compile(rf"(?P<opening><span\s+class=[\"']places[\"']\s*>)(?P<places>(?:{_PLACE})+)")
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -123,6 +127,7 @@ def fill_folios(document: MarkupDocument, folios: Mapping[str, str]) -> MarkupDo
     """Write each id's folio into the elements with data-folio="id"; all else stays as it is.
 
     An id without a folio keeps the text it has. Only elements that hold text alone are filled.
+    Of the places of an index entry (span.places) those on one page are printed once.
     """
 
     def fill(place: re.Match[str]) -> str:
@@ -135,4 +140,11 @@ def fill_folios(document: MarkupDocument, folios: Mapping[str, str]) -> MarkupDo
             tag, closing = tag.rstrip(), f"</{place['name']}>"
         return f"{tag}>{escape(folio, quote=False)}{closing}"
 
-    return replace(document, xhtml=_FOLIO_PLACE.sub(fill, document.xhtml))
+    return replace(document, xhtml=_PLACES.sub(_merged, _FOLIO_PLACE.sub(fill, document.xhtml)))
+
+
+def _merged(entry: re.Match[str]) -> str:
+    """The places of an index entry, each page once: “12, 12, 14” becomes “12, 14”."""
+    places = re.finditer(_PLACE, entry["places"])
+    runs = groupby(places, key=lambda place: place["folio"])
+    return entry["opening"] + "".join(next(same)[0] for _, same in runs)

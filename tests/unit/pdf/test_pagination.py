@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from octavo.artifacts import Anchor, Galley, MarkupDocument, Medium, PageStart
 from octavo.book.structure import Matter
 from octavo.pdf.furniture import furniture_pages
@@ -127,3 +129,23 @@ def test_ids_and_folios_are_read_and_written_as_xml() -> None:
     assert filled('<span data-folio="a&amp;b">?</span>', **{"a&b": "<1>"}) == (
         '<span data-folio="a&amp;b">&lt;1&gt;</span>'
     )
+
+
+def entry(*ids: str) -> str:
+    links = "".join(f', <a href="#{i}"><span data-folio="{i}">?</span></a>' for i in ids)
+    return f'<li><span class="name">Tigris</span><span class="places">{links}</span></li>'
+
+
+def test_the_places_of_an_index_entry_name_each_page_once() -> None:
+    made = filled(entry("a", "b", "c", "d", "e"), a="12", b="12", c="14", d="15", e="15")
+    assert re.findall(r">(\d+)<", made) == ["12", "14", "15"]
+    assert re.findall(r'href="#(.)"', made) == ["a", "c", "d"]
+    assert made.startswith('<li><span class="name">Tigris</span><span class="places">, <a')
+    assert made.endswith("15</span></a></span></li>")
+
+
+def test_places_on_different_pages_and_numbers_elsewhere_stay() -> None:
+    written = entry("a", "b")
+    assert filled(written, a="12", b="13") == written.replace("?", "12", 1).replace("?", "13")
+    text = written.replace("places", "pages")
+    assert filled(text, a="12", b="12") == text.replace("?", "12")
