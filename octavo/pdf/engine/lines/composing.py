@@ -8,7 +8,7 @@ plan depends on: text, founts, hyphenation, measure and indent; never the box.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -18,11 +18,11 @@ from weasyprint.layout.percent import resolve_one_percentage
 from octavo.artifacts import TypesetJob
 from octavo.pdf.engine.boxes import Box
 from octavo.pdf.engine.hyphenation import Dictionaries
-from octavo.pdf.engine.lines.breakpoints import Text
+from octavo.pdf.engine.lines.breakpoints import Hyphenator, Text
 from octavo.pdf.engine.lines.founts import Foundry
 from octavo.pdf.engine.lines.matter import BeyondUs, HyphenKey, Matter, Reader, Run
 from octavo.pdf.engine.lines.pieces import Pieces, cut
-from octavo.pdf.engine.lines.prices import GOOD, PASSES
+from octavo.pdf.engine.lines.prices import GOOD, PASSES, Pass
 from octavo.pdf.engine.lines.total_fit import Measure, Plan, fit
 from octavo.pdf.engine.tree import Element
 
@@ -31,6 +31,9 @@ Plans = dict[int, Plan]
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOSER = {"loose": 1, "tight": -1}
+
+LONG = 4
+"""Lines of a paragraph that can become longer or shorter with some hope."""
 
 
 class Composer:
@@ -41,10 +44,11 @@ class Composer:
         self._typography = job.typography
         self._reader = Reader(foundry.fount, hyphenation_of)
         self._texts: dict[tuple[Run, ...], Text | None] = {}
-        self._plans: dict[tuple[object, ...], tuple[Plans, bool]] = {}
+        self._plans: dict[tuple[tuple[Run, ...], Measure], Plans] = {}
         self._pieces: dict[tuple[object, ...], Pieces] = {}
         self._offsets: dict[tuple[HyphenKey, str], tuple[int, ...]] = {}
         self._set: dict[Element, tuple[tuple[Run, ...], Measure] | None] = {}
+        self._more: dict[tuple[tuple[Run, ...], Measure], Plans] = {}
         self.wanted: Mapping[Element, int] = {}  # paragraphs and the lines they shall have
 
     def read(self, line_box: Box, container: Box) -> Matter | None:
@@ -65,7 +69,8 @@ class Composer:
         key = (matter.runs, measure, longer, lines)
         if key not in self._pieces:
             plans = self.plans(matter.runs, measure)
-            plan = plans.get(lines) or choose(plans, longer)
+            wanted = self._more.get((matter.runs, measure), plans).get(lines)
+            plan = wanted or choose(plans, longer)
             text = self._texts[matter.runs]
             self._pieces[key] = cut(plan, text) if plan and text else ()
         return self._pieces[key] or None
@@ -78,18 +83,30 @@ class Composer:
             self._plans[key] = _plan(text, measure, self._hyphenate) if text else {}
         return self._plans[key]
 
-    def choices(self, element: Element) -> dict[int, float]:
-        """The numbers of lines that a paragraph can have beside its best, with their prices."""
+    def choices(self, element: Element, at_leisure: bool) -> dict[int, float]:
+        """The numbers of lines that a paragraph can have beside its best, with their prices; at
+        leisure, after a search for better ways."""
         known = self._set.get(element)
         if known is None or _looseness(element):
             return {}
         plans = self.plans(*known)
         best = min(plans, key=lambda lines: (plans[lines].cost, lines))
+        price = plans[best].cost
+        if at_leisure and best >= LONG:
+            plans = self._search_more(*known)
         return {
-            lines: plans[lines].cost - plans[best].cost
-            for lines in (best - 1, best + 1)
-            if lines in plans
+            lines: plans[lines].cost - price for lines in (best - 1, best + 1) if lines in plans
         }
+
+    def _search_more(self, runs: tuple[Run, ...], measure: Measure) -> Plans:
+        """The best plans of the passes that hyphenate, too."""
+        key = (runs, measure)
+        if key not in self._more:
+            more = self._more[key] = dict(self._plans[key])
+            text = self._text(runs)
+            assert text is not None
+            _search(more, text, measure, self._hyphenate, PASSES[1:3])
+        return self._more[key]
 
     def _remember(self, element: Element, runs: tuple[Run, ...], measure: Measure) -> None:
         """Note what an element's lines are made of; nothing where it has several kinds of lines."""
@@ -150,16 +167,25 @@ def hyphenation_of(style: Any) -> HyphenKey | None:
     return language, left, right, total
 
 
-def _plan(text: Text, measure: Measure, hyphenate: Callable[[Run, str], tuple[int, ...]]) -> Plans:
+def _plan(text: Text, measure: Measure, hyphenate: Hyphenator) -> Plans:
+    """Search pass by pass until a plan is good."""
     found: Plans = {}
-    for hyphenated, tolerance, tracking in PASSES:
-        points = text.breakpoints(hyphenate if hyphenated else None)
-        for lines, plan in fit(points, replace(measure, tracking=tracking), tolerance).items():
-            if lines not in found or plan.cost < found[lines].cost:
-                found[lines] = plan
+    for search in PASSES:
+        _search(found, text, measure, hyphenate, (search,))
         if found and min(plan.cost for plan in found.values()) < GOOD:
             break
     return found
+
+
+def _search(
+    found: Plans, text: Text, measure: Measure, hyphenate: Hyphenator, passes: Sequence[Pass]
+) -> None:
+    """Add what some passes find, where it is cheaper."""
+    for hyphens, tolerance, tracking in passes:
+        points = text.breakpoints(hyphenate if hyphens else None)
+        for lines, plan in fit(points, replace(measure, tracking=tracking), tolerance).items():
+            if lines not in found or plan.cost < found[lines].cost:
+                found[lines] = plan
 
 
 def _is_ours(line_box: Box, container: Box) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby, pairwise
+from math import inf
 from typing import NamedTuple
 
 from octavo.pdf.engine.lines.filling import EXCUSED_LINE, SHORT_LINE, Place, Stretch
@@ -25,8 +26,15 @@ CHANGED = 500.0
 WITHIN = 2_500_000.0
 """Ways that cost so much more than the cheapest are not followed: two lines and a half short."""
 
-Choices = Callable[[Element], Mapping[int, float]]
-"""Gives the numbers of lines that a paragraph can be set in, with the price of each."""
+DEAR = 30_000.0
+"""A stretch evened at this price for a change, or left short, is looked at again with more care."""
+
+NEAR = 2
+"""Pages before a short one whose paragraphs are then searched for more ways to set them."""
+
+Choices = Callable[[Element, bool], Mapping[int, float]]
+"""Gives the numbers of lines that a paragraph can be set in, with the price of each; at leisure,
+with every way tried."""
 
 
 class _Way(NamedTuple):
@@ -43,7 +51,11 @@ def even(flow: Flow, choices: Choices, first_is_recto: bool) -> dict[Element, in
     wanted: dict[Element, int] = {}
     for stretch in stretches(flow, first_is_recto):
         if stretch.is_uneven:
-            wanted |= _even(stretch, choices)
+            changes, dearest = _even(stretch, lambda item: choices(item, False))
+            if dearest >= DEAR:
+                near = stretch.elements_before_short_pages(NEAR)
+                changes, _ = _even(stretch, lambda item: choices(item, item in near))
+            wanted |= changes
     return wanted
 
 
@@ -76,7 +88,10 @@ def stretches(flow: Flow, first_is_recto: bool) -> Iterator[Stretch]:
                 waiting.append((first, strange - 1))
 
 
-def _even(stretch: Stretch, choices: Choices) -> dict[Element, int]:
+def _even(
+    stretch: Stretch, choices: Callable[[Element], Mapping[int, float]]
+) -> tuple[dict[Element, int], float]:
+    """The changes on the cheapest way through a stretch, and the price of the dearest step."""
     ways: dict[Place, _Way] = {stretch.begin(): _Way(0.0, None, -1, 0)}
     for group in stretch.groups:
         last = group[-1]
@@ -99,10 +114,13 @@ def _even(stretch: Stretch, choices: Choices) -> dict[Element, int]:
         if (price := stretch.end(place)) is not None
     ]
     way: _Way | None = ways[min(ends)[1]] if ends else None
-    wanted = {}
-    while way is not None and way.before is not None:
+    if way is None:
+        return {}, inf
+    wanted, dearest = {}, 0.0
+    while way.before is not None:
         element = stretch.items[way.item].element
         if element is not None and way.lines != stretch.lines(way.item):
             wanted[element] = way.lines
+        dearest = max(dearest, way.cost - way.before.cost)
         way = way.before
-    return wanted
+    return wanted, dearest

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from octavo.pdf.engine.lines.flow import Flow, Item
+from octavo.pdf.engine.tree import Element
 
 SHORT_LINE = 1_000_000.0
 """A line that is missing at the foot of a page for no reason that a reader sees."""
@@ -81,6 +82,16 @@ class Stretch:
             place, white = self.place(group, self.lines(group[-1]), place)
             price += white
         return price + (self.end(place) or 0.0)
+
+    def elements_before_short_pages(self, near: int) -> set[Element]:
+        """The paragraphs on pages that are short, and on so many pages before them."""
+        found: set[Element] = set()
+        for number, page in enumerate(self._pages[:-1]):
+            if page.foot < page.room:
+                for before in self._pages[max(0, number - near) : number + 1]:
+                    elements = (self.items[share.item].element for share in before.shares)
+                    found.update(element for element in elements if element is not None)
+        return found
 
     def strange_page(self) -> int | None:
         """The first page of the flow where items do not end as they do here."""
