@@ -111,7 +111,7 @@ class StreamWalk(TextInterpreter):
             return
         what = {"fill": "fill", "line": "line", "shading": "gradient"}[kind]
         self.coloured(paint, what, seen)
-        if self.purpose == "page":
+        if self.purpose in ("page", "pattern"):
             self.see_through(seen)
             self.facts.areas.append(PaintedArea(seen, kind, paint, overprints, width))
 
@@ -119,7 +119,7 @@ class StreamWalk(TextInterpreter):
         shading = self.scope.shading(operands.strip())
         if shading is not None:
             self.shaded(shading, self.state.clip)
-            if self.purpose == "page":
+            if self.purpose in ("page", "pattern"):
                 paint = self.page.paint(shading.space, (), "shading")
                 area = PaintedArea(self.state.clip, "shading", paint, False)
                 self.see_through(area.box)
@@ -132,8 +132,9 @@ class StreamWalk(TextInterpreter):
         shown = name.decode("utf-8", "replace")
         drawn = self.scope.xobject(name)
         if isinstance(drawn, FormFacts):
-            if drawn.box is not None:
-                self.see_through(placed(drawn.box, times(drawn.matrix, self.state.ctm)))
+            if drawn.box is not None and self.purpose != "mask":
+                frame = placed(drawn.box, times(drawn.matrix, self.state.ctm))
+                self.see_through(self.seen(frame) or frame)
             inner = self.state.copy()
             if not inner.origin and _OWN.fullmatch(shown):
                 inner.origin = shown
@@ -180,7 +181,7 @@ class StreamWalk(TextInterpreter):
             self.page.space(picture.space, "image", box)
         if self.purpose in ("page", "pattern"):
             wide, high = axes(self.state.ctm)
-            if self.purpose == "page":
+            if self.purpose in ("page", "pattern"):
                 self.see_through(box, masked)
             if wide > 0 and high > 0:
                 across, down = picture.width * 72 / wide, picture.height * 72 / high

@@ -97,7 +97,7 @@ class TextInterpreter(Interpreter):
             self.coloured(state.stroke, "outlined text", box)
         if state.font.procedures:
             self._glyphs(box)
-        if self.purpose == "page":
+        if self.purpose in ("page", "pattern"):
             self.see_through(box)
             paint = state.fill if state.mode % 4 != 1 else state.stroke
             printed = abs(size) * hypot(whole[2], whole[3])

@@ -74,6 +74,15 @@ case("preflight-transparency", state(BM=Name.Multiply), NO_TRANSPARENCY)
 
 
 @breaks("preflight-transparency", NO_TRANSPARENCY)
+def see_through_tile(pdf: Pdf) -> None:
+    tile = pdf.make_stream(b"/Gs0 gs 0 0 0 1 k 0 0 5 5 re f")
+    tile.PatternType, tile.PaintType, tile.TilingType = 1, 1, 1
+    tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 10, 10]), 10, 10
+    tile.Resources = Dictionary(ExtGState=Dictionary(Gs0=Dictionary(ca=0.5)))
+    drawing(b"/Pattern cs /P0 scn 100 100 50 50 re f", Pattern={"/P0": tile})(pdf)
+
+
+@breaks("preflight-transparency", NO_TRANSPARENCY)
 def masked_picture(pdf: Pdf) -> None:
     pdf.pages[1].obj.Resources.XObject.Im0.SMask = picture(pdf, 300, 300, (128,))
 
