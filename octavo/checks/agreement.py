@@ -15,7 +15,7 @@ import unicodedata
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from lxml import etree
@@ -31,6 +31,7 @@ _CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 _ASIDE = re.compile(r"[\s\u00ad\u200b\u200c\u2060\ufeff\-\u2010\u2011]+")
+_QUOTES = re.compile("[\"'“”„‟‘’‚‛«»‹›「」『』]")
 _FOLIO = "\ufffc"
 """Stands in the Book's letters where a printed page number will be: only pages know it."""
 
@@ -64,13 +65,26 @@ def agreement(book: Book, pdf: bytes | None, epub: bytes | None) -> tuple[Findin
             found.append(finding("editions-disagree", fault))
         else:
             editions.append((name, made))
+    ends = [division.id for division in book.divisions if division.role == "endnotes"]
     for division in book.divisions:
         if division.generated:
             continue
         said = book_letters(book, division)
         for name, edition in editions:
-            found += _compare(division, name, said, edition.get(division.id))
+            here = edition.get(division.id)
+            for end in ends:
+                if here and end in edition:
+                    here = _with_endnotes(here, edition[end], said)
+            found += _compare(division, name, said, here)
     return tuple(found)
+
+
+def _with_endnotes(
+    made: DivisionLetters, end: DivisionLetters, said: DivisionLetters
+) -> DivisionLetters:
+    """A division with those of its notes that stand at the end of the book."""
+    own = {id: text for id, text in end.notes.items() if id in said.notes}
+    return replace(made, notes=made.notes | own)
 
 
 def _compare(
@@ -82,6 +96,8 @@ def _compare(
             "editions-disagree", f"“{title}” is missing from the {name}.", division.location
         )
         return
+    if "<q" in division.body:  # pages have drawn its quotation marks, e-readers will
+        said, made = _without_quotes(said), _without_quotes(made)
     text = _with_folios(said.text, made.text)
     if not made.text.endswith(text):
         difference = _first_difference(letters(division.label) + text, made.text)
@@ -103,6 +119,11 @@ def _compare(
                 f"In the {name} of “{title}” note {note} {difference}.",
                 division.location,
             )
+
+
+def _without_quotes(division: DivisionLetters) -> DivisionLetters:
+    notes = {id: _QUOTES.sub("", text) for id, text in division.notes.items()}
+    return DivisionLetters(_QUOTES.sub("", division.text), notes)
 
 
 def _with_folios(said: str, made: str) -> str:
@@ -144,6 +165,8 @@ def _markup_text(element: etree._Element) -> str:
     for child in element:
         if not _set_aside(child):
             parts.append(_markup_text(child))
+        elif "formula" in (child.get("class") or "").split():
+            parts += [_markup_text(e) for e in child if e.get("class") == "number"]
         parts.append(child.tail or "")
     return "".join(parts)
 
@@ -218,8 +241,8 @@ def epub_letters(epub: bytes) -> dict[str, DivisionLetters]:
             if "division" in section.get("class", "").split():
                 notes = {
                     str(aside.get("id")): letters(_markup_text(aside))
-                    for aside in section.iter(f"{_XHTML}aside")
-                    if aside.get("role") == "doc-footnote"
+                    for aside in section.iter(f"{_XHTML}aside", f"{_XHTML}li")
+                    if aside.get("role") == "doc-footnote" or aside.get(_EPUB_TYPE) == "endnote"
                 }
                 divisions[str(section.get("id"))] = DivisionLetters(
                     letters(_markup_text(section)), notes

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from octavo import __version__
 from octavo.artifacts import Artifact
+from octavo.book.structure import Book
 from octavo.executors import Workers
 from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort_findings
 from octavo.pipeline.booklet import make_booklet_edition
@@ -54,7 +55,7 @@ def _make(
     artifacts: dict[str, Artifact] = {}
     wanted = options.wanted(publication)
     paged = None
-    if PAGES.intersection(wanted) or publication.page_list == "book":
+    if PAGES.intersection(wanted) or publication.page_list == "book" or _names_pages(book):
         paged, found = page_book(desk)
         findings += found
         _stop_on_errors(findings, options.strict)
@@ -94,6 +95,12 @@ def _make(
     read = (*publication.manuscript, *citations.bibliography, citations.style, *pictures)
     read += press_sources(publication)
     return Made(report, tuple(artifacts.values()), read)
+
+
+def _names_pages(book: Book) -> bool:
+    """Whether the text refers to printed pages: an EPUB alone must know them, too."""
+    bodies = (*(division.body for division in book.divisions), *(note.body for note in book.notes))
+    return any("data-folio" in body for body in bodies)
 
 
 def _open_desk(

@@ -1,0 +1,123 @@
+"""The edition for Kindle: each rule of docs/epub.md that has a source, seen in the file."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+from rivers import OPF, Built, Sample, png
+
+from octavo.book.elements import Formula
+from octavo.book.structure import Heading
+from octavo.epub import build_epub
+from octavo.epub.kindle import without_negative_margins
+
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0L2 1"/></svg>'
+SQUARE = Formula("f1", "x^2", False, "<math/>", DRAWING, 1.5, 0.9, 0.2)
+
+
+def kindle(sample: Sample) -> Built:
+    marked = sample.documents[5].xhtml.replace(
+        '<span class="formula">', '<span class="formula" data-formula="f1">'
+    )
+    documents = (*sample.documents[:5], replace(sample.documents[5], xhtml=marked))
+    content, findings = build_epub(
+        replace(sample.book, formulas=(SQUARE,)),
+        sample.publication,
+        documents,
+        sample.page_map,
+        sample.faces,
+        sample.pictures,
+        sample.cover,
+        "kindle",
+    )
+    return Built(content, findings)
+
+
+def test_a_formula_is_a_picture_that_sits_in_the_line_with_its_tex_as_text(sample: Sample) -> None:
+    built = kindle(sample)
+    tree = built.tree("chapter-2.xhtml")
+    assert list(tree.iter("{*}math")) == []
+    (image,) = [e for e in tree.iter("{*}img") if e.get("alt") == "x^2"]
+    assert image.get("style") == "width: 1.5000em; height: 0.9000em; vertical-align: -0.2000em"
+    assert b"M0 0L2 1" in built.read(image.get("src") or "")
+    assert image.getparent().tail.strip().startswith("be given")
+    assert {"latex"} == {"latex", "MathML"} & set(built.meta("schema:accessibilityFeature"))
+
+
+def test_fonts_are_opentype_or_truetype(sample: Sample) -> None:
+    built = kindle(sample)
+    fonts = [name for name in built.names() if "/fonts/" in name]
+    assert fonts
+    assert all(name.endswith((".otf", ".ttf")) for name in fonts)
+    css = built.read("styles/book.css").decode()
+    assert "woff2" not in css
+    assert all(name.rpartition("/")[2] in css for name in fonts)
+
+
+def test_the_cover_is_an_image_without_a_page(sample: Sample) -> None:
+    built = kindle(replace(sample, cover=(png("navy"), "image/png")))
+    assert "EPUB/cover.xhtml" not in built.names()
+    (cover,) = [
+        item
+        for item in built.tree("content.opf").iter(f"{OPF}item")
+        if item.get("properties") == "cover-image"
+    ]
+    assert f"EPUB/{cover.get('href')}" in built.names()
+    assert "cover" not in [kind for kind, _ in built.nav("landmarks")]
+
+
+def test_the_contents_have_two_levels(sample: Sample) -> None:
+    first = sample.book.divisions[4]
+    deep = replace(
+        first,
+        headings=(*first.headings, Heading("sec-list-title", 3, "Deeper", "Deeper")),
+    )
+    divisions = (*sample.book.divisions[:4], deep, sample.book.divisions[5])
+    lists = replace(sample.publication.lists, contents_depth=3)
+    made = replace(
+        sample,
+        book=replace(sample.book, divisions=divisions),
+        publication=replace(sample.publication, lists=lists),
+    )
+    built = kindle(made)
+    (nav,) = [n for n in built.tree("nav.xhtml").iter("{*}nav") if n.get("class") == "contents"]
+    assert nav.findall("{*}ol/{*}li/{*}ol/{*}li")
+    assert nav.findall("{*}ol/{*}li/{*}ol/{*}li/{*}ol") == []
+    assert "Deeper" in [text for text, _ in built.nav("toc")]
+    ncx = built.tree("toc.ncx")
+    assert ncx.findall("{*}navMap/{*}navPoint/{*}navPoint/{*}navPoint") == []
+
+
+def test_nothing_is_a_comment_and_no_margin_is_negative(sample: Sample) -> None:
+    documents = tuple(
+        replace(each, stylesheets=(*each.stylesheets, "li { margin-left: -1em; color: inherit }"))
+        for each in sample.documents
+    )
+    built = kindle(replace(sample, documents=documents))
+    with zipfile.ZipFile(BytesIO(built.content)) as archive:
+        assert not [n for n in archive.namelist() if b"<!--" in archive.read(n)]
+    css = built.read("styles/book.css").decode()
+    assert "-1em" not in css
+    assert "color: inherit" in css
+
+
+def test_only_margins_below_zero_go() -> None:
+    css = "p { margin: 0 -1em 1em; text-indent: -1em; padding-left: 1em } @media print { a { margin-top: -2px; color: red } }"
+    kept = without_negative_margins(css)
+    assert "margin" not in kept
+    assert "text-indent: -1em; padding-left: 1em" in kept
+    assert "color: red" in kept
+
+
+def test_a_picture_over_five_megabytes_is_told(sample: Sample) -> None:
+    large = sample.pictures | {"images/Photo of it.png": (b"\0" * 5_000_001, "image/png")}
+    (found,) = kindle(replace(sample, pictures=large)).findings
+    assert found.code == "kindle-limit"
+    assert "5.0 MB" in found.message
+
+
+def test_other_editions_are_as_they_were(sample: Sample) -> None:
+    assert "math" in str(sample.build().read("chapter-2.xhtml"))
+    assert kindle(sample).content == kindle(sample).content
