@@ -84,6 +84,8 @@ def _with_endnotes(
 ) -> DivisionLetters:
     """A division with those of its notes that stand at the end of the book."""
     own = {id: text for id, text in end.notes.items() if id in said.notes}
+    if not end.notes:  # in a PDF, endnotes are items of a list, known by their words alone
+        own = {id: text for id, text in said.notes.items() if text in end.text}
     return replace(made, notes=made.notes | own)
 
 
