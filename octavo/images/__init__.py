@@ -17,7 +17,7 @@ from octavo.images.drawing import svg_faults
 from octavo.images.faults import BadImage
 from octavo.images.page import EncodedPicture, pdf_picture
 from octavo.images.probe import Probe, probe
-from octavo.images.reflow import epub_picture
+from octavo.images.reflow import epub_picture, plain_raster
 
 __all__ = [
     "BadImage",
@@ -25,6 +25,7 @@ __all__ = [
     "Probe",
     "epub_picture",
     "pdf_picture",
+    "plain_raster",
     "probe",
     "svg_faults",
 ]

@@ -48,6 +48,12 @@ def epub_picture(path: Path, longest: int = LONGEST_SIDE) -> tuple[bytes, str]:
     kind = media_type(data)
     if kind == "image/svg+xml":
         return _drawing(data), kind
+    return plain_raster(data, longest)
+
+
+def plain_raster(data: bytes, longest: int = LONGEST_SIDE) -> tuple[bytes, str]:
+    """A raster picture of any kind as an upright JPEG or PNG in sRGB; raises BadImage."""
+    kind = media_type(data)
     with open_picture(data) as picture:
         ready = max(picture.size) <= longest and orientation(picture) == 1
         ready = ready and is_srgb(profile_of(picture))

@@ -4,11 +4,17 @@ Addresses are https://book.invalid/<publication path> for pictures and https://b
 .faces/<sha256> for faces. A drawing gives its bytes. A raster picture gives a blank JPEG whose
 header claims the real size: layout needs no more, and the pixels are put in at assembly
 (octavo.pdf.assembly), encoded once for all editions.
+
+A drawing may hold raster pictures of its own, as data: addresses; they are decoded within the
+bounds of all pictures (octavo.images) and given as plain JPEG or PNG. No other data: is read.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import io
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -18,11 +24,18 @@ from PIL import Image
 from weasyprint.urls import URLFetcherResponse
 
 from octavo.artifacts import BASE_URL, Face, Picture
+from octavo.images import BadImage, plain_raster
 
 FACES = ".faces/"
 LARGEST_SIDE = 65_535
 LARGEST_AREA = 80_000_000
 """Limits of a JPEG header, and of what Pillow opens without a warning."""
+
+OWN_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,", re.IGNORECASE)
+"""A picture inside a drawing: the kinds that reading lets pass (octavo.images.drawing)."""
+
+LONGEST_INSIDE = 4000
+"""Pixels on the longer side of such a picture: 300 an inch across a page of A3."""
 
 
 class Refused(ValueError):
@@ -41,6 +54,7 @@ class Fetcher:
     def __init__(self, faces: Iterable[Face] = (), pictures: Iterable[Picture] = ()) -> None:
         self._faces = {face.digest: face for face in faces}
         self._pictures = {picture.path: picture for picture in pictures}
+        self._inside: dict[str, tuple[bytes, str]] = {}  # data: address -> picture
         self.refused: dict[str, str] = {}  # address -> why
 
     def __call__(self, url: str) -> URLFetcherResponse:
@@ -52,9 +66,21 @@ class Fetcher:
                 return URLFetcherResponse(url, Path(face.path).read_bytes())
         if path is not None and path in self._pictures:
             return self._picture(url, self._pictures[path])
+        if OWN_PICTURE.match(url):
+            return self._inside_drawing(url)
         why = "it is no picture of this book" if path is not None else "it is outside the book"
         self.refused.setdefault(url, why)
         raise Refused(why)
+
+    def _inside_drawing(self, url: str) -> URLFetcherResponse:
+        if url not in self._inside:
+            try:
+                data = base64.b64decode(unquote(url.partition(",")[2]), validate=False)
+                self._inside[url] = plain_raster(data, LONGEST_INSIDE)
+            except (BadImage, binascii.Error) as error:
+                raise Refused(str(error)) from error  # told by WeasyPrint's own record
+        picture, kind = self._inside[url]
+        return URLFetcherResponse(url, picture, {"Content-Type": kind})
 
     def _picture(self, url: str, picture: Picture) -> URLFetcherResponse:
         if picture.kind == "raster":

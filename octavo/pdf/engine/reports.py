@@ -88,7 +88,8 @@ def _told(record: logging.LogRecord, refused: Mapping[str, str]) -> Finding | No
 def _image(message: str, arguments: tuple[object, ...]) -> Finding:
     return finding(
         "picture-unreadable",
-        f"The picture {_shown(str(arguments[0]))} cannot be read: {arguments[1]}",
+        f"The picture {_shown(str(arguments[0]))} cannot be read:"
+        f" {str(arguments[1]).removeprefix('Refused: ')}.",
         hint="Save it again as PNG, JPEG or SVG.",
     )
 
@@ -141,5 +142,7 @@ def _refusal(address: str, why: str) -> Finding:
 
 def _shown(address: str) -> str:
     """An address as the author wrote it: publication paths without the base, long ones cut."""
+    if address.startswith("data:image/"):
+        return "inside a drawing"
     plain = unquote(address.removeprefix(BASE_URL))
     return plain if len(plain) <= 80 else f"{plain[:77]}..."

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from PIL import Image
 from typeset_pages import Shop, codes, picture, prose, texts
 
-from octavo.artifacts import Face, Typography
+from octavo.artifacts import Face, Picture, Typography
 from octavo.pdf.engine import desk, typeset
 from octavo.pdf.engine.floats.context import FloatContext
 
@@ -80,6 +84,50 @@ def test_lines_of_spaces_below_the_foot_are_no_ink(shop: Shop) -> None:
     lines = "line\n" * 32 + " \n" * 20
     galley = typeset(shop.job(f'<pre id="c">{lines}</pre>', style))
     assert "overflow" not in codes(galley)
+
+
+def drawing(folder: Path, *inside: str) -> Picture:
+    """A drawing that holds raster pictures."""
+    images = "".join(f'<image width="9" height="9" xlink:href="{address}"/>' for address in inside)
+    (folder / "map.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' viewBox="0 0 20 20">{images}</svg>'
+    )
+    return picture(folder, "map.svg", 20, 20, "drawing")
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("png", "RGBA"), ("jpeg", "RGB"), ("jpeg", "CMYK"), ("gif", "P"), ("webp", "RGB")],
+)
+def test_a_drawing_may_hold_raster_pictures(
+    shop: Shop, tmp_path: Path, kind: str, mode: str
+) -> None:
+    written = io.BytesIO()
+    Image.new("RGB", (40, 40), "#c00").convert(mode).save(written, kind)
+    address = f"data:image/{kind};base64,{base64.b64encode(written.getvalue()).decode()}"
+    body = '<p id="p"><img src="map.svg" alt="A red square"/></p>'
+    galley = typeset(shop.job(body, "", (drawing(tmp_path, address),)))
+    assert not galley.findings
+    (page,) = pypdfium2.PdfDocument(galley.pdf)
+    colours = page.render(scale=2).to_pil().convert("RGB").getcolors(1 << 20) or []
+    assert any(red > 150 and green < 60 and blue < 60 for _, (red, green, blue) in colours)
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("data:image/png;base64,iVBORw0KGgo=", "picture-unreadable"),
+        ("data:image/svg+xml;base64,PHN2Zy8+", "address-refused"),
+        ("https://example.org/map.png", "address-refused"),
+        ("file:///etc/passwd", "address-refused"),
+    ],
+)
+def test_what_a_drawing_may_not_hold_is_told(
+    shop: Shop, tmp_path: Path, address: str, code: str
+) -> None:
+    body = '<p id="p"><img src="map.svg" alt="A map"/></p>'
+    assert codes(typeset(shop.job(body, "", (drawing(tmp_path, address),)))) == [code]
 
 
 @pytest.mark.parametrize("broken", [False, True])
