@@ -103,7 +103,8 @@ def held(options: BuildOptions, own: Path | None, progress: Progress) -> Iterato
         ) from None
     except OSError as error:
         raise OutputError(
-            f"The output folder {folder} cannot be used: {error.strerror}."
+            f"The output folder {folder} cannot be used: {error.strerror}.",
+            "Name a folder that can be written to with --output.",
         ) from error
     try:
         yield
