@@ -100,6 +100,10 @@ def test_epubcheck_has_no_message_of_any_severity(
     assert epubcheck.check(published.epub).messages == ()
 
 
+def test_the_epub_stays_under_700_kilobytes(published: Publication) -> None:
+    assert published.epub.stat().st_size < 700_000
+
+
 def test_no_rule_of_pdf_ua_1_and_pdf_a_2a_fails(
     published: Publication, tool: Callable[[str], Path]
 ) -> None:
