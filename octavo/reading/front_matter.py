@@ -45,9 +45,9 @@ from octavo.reading.settings import Settings, kebab
 from octavo.reading.sources import (
     find_manuscript,
     front_matter_block,
-    names_refused,
     read_text,
     readable_name,
+    refused_files,
 )
 from octavo.reading.values import Values
 
@@ -68,7 +68,7 @@ def read_publication(root: Path) -> tuple[Publication | None, tuple[Finding, ...
     """
     root = root.resolve()
     manuscript = find_manuscript(root) if root.is_dir() else ()
-    refused = names_refused(root)
+    refused = refused_files(root)
     if not manuscript:
         return None, refused or (_no_manuscript(root),)
     settings, findings = _gather(root, manuscript[0])

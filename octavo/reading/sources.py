@@ -91,20 +91,28 @@ def find_manuscript(root: Path) -> tuple[str, ...]:
     return found if len(found) == 1 else ()
 
 
-def names_refused(root: Path) -> tuple[Finding, ...]:
-    """Markdown files that are not read because their names hold what no text can say."""
-    folder = root / MANUSCRIPT_FOLDER
-    named = sorted(readable_name(item.name) for item in folder.glob("*") if not _is_named(item))
-    return tuple(
-        finding(
-            "file-unreadable",
-            f"The name of the file “{name}” holds a character that cannot be read or printed.",
-            Location(f"{MANUSCRIPT_FOLDER}/{name}"),
-            "Give the file another name.",
-        )
-        for name in named
-        if Path(name).suffix.lower() in SUFFIXES
-    )
+def refused_files(root: Path) -> tuple[Finding, ...]:
+    """Markdown files of the manuscript that must not be read, so that none is missed unsaid.
+
+    Their names hold what no text can say, or they are links that lead out.
+    """
+    folder, inside = root / MANUSCRIPT_FOLDER, root.resolve()
+    if folder.is_dir() and not folder.resolve().is_relative_to(inside):
+        message = f"The folder {MANUSCRIPT_FOLDER}/ is a link that leads out of the publication."
+        return (finding("path-outside", message, None, "Put the folder itself there."),)
+    found: list[Finding] = []
+    for item in sorted(folder.glob("*")):
+        name = readable_name(item.name)
+        place = Location(f"{MANUSCRIPT_FOLDER}/{name}")
+        if item.suffix.lower() not in SUFFIXES or name.startswith("."):
+            continue
+        if not _is_named(item):
+            message = f"The name of “{name}” holds a character that cannot be read or printed."
+            found.append(finding("file-unreadable", message, place, "Give it another name."))
+        elif item.is_file() and not item.resolve().is_relative_to(inside):
+            message = f"“{name}” is a link that leads out of the publication."
+            found.append(finding("path-outside", message, place, "Put the file itself there."))
+    return tuple(found)
 
 
 def readable_name(name: str) -> str:
