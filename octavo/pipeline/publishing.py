@@ -34,7 +34,7 @@ def publish(options: BuildOptions, progress: Progress) -> BuildResult:
     own = own_folder(options.root)
     kept = own if options.use_cache else None
     with held(options, own, progress), open_workshop(kept) as shop:
-        if own is None:
+        if own is None and options.use_cache:
             progress.say(".octavo/ cannot be used (links, damage or a read-only disk): no cache.")
         if kept and (report := unchanged(options, kept)):
             return BuildResult(report, unchanged=True)
