@@ -1,0 +1,70 @@
+"""Tables on narrow screens: each column has a share of the width by the words that stand in it.
+
+A table is wider than a phone as soon as the longest words of its columns do not fit side by side.
+What is too wide is cut off where pages are turned, and a box that scrolls is not divided between
+such pages; so words may be broken on narrow screens (epub.css). The shares see to it that they
+rarely are, and that a number is not broken for the sake of a sentence. They are custom properties
+(CSS Variables 1), which only the rule for narrow screens reads: elsewhere the author's widths
+stand, or the browser chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from octavo.epub.xhtml import local, tag
+
+_PADDING = 3
+"""What the space between columns takes, in letters."""
+
+_BREAKS = re.compile(r"[\s/\u2010-]+")
+
+
+def share_columns(tree: etree._Element) -> None:
+    """Give the columns of each table their shares of a narrow screen."""
+    for table in tree.iter(tag("table")):
+        weights = _weights(table)
+        if len(weights) < 2:
+            continue
+        columns = table.findall(f"{tag('colgroup')}/{tag('col')}") or _columns(table, len(weights))
+        for column, weight in zip(columns, weights, strict=False):
+            share = f"--narrow: {100 * weight / sum(weights):.3g}%"
+            style = column.get("style")
+            column.set("style", f"{style.rstrip('; ')}; {share}" if style else share)
+
+
+def _columns(table: etree._Element, number: int) -> list[etree._Element]:
+    """A new column group, behind the caption."""
+    group = etree.Element(tag("colgroup"))
+    has_caption = len(table) and local(table[0]) == "caption"
+    table.insert(1 if has_caption else 0, group)
+    return [etree.SubElement(group, tag("col")) for _ in range(number)]
+
+
+def _weights(table: etree._Element) -> list[float]:
+    """How much room each column needs: its longest word, and some for its longest cell."""
+    weights: list[float] = []
+    for row in _rows(table):
+        column = 0
+        for cell in row.iterchildren("*"):
+            span = int(cell.get("colspan") or 1)
+            weights += [0.0] * (column + span - len(weights))
+            text = "".join(cell.itertext()).strip()
+            longest = max(map(len, _BREAKS.split(text)), default=0)
+            need = longest + _PADDING + min(len(text), 4 * longest) / 8
+            for each in range(column, column + span):
+                weights[each] = max(weights[each], need / span)
+            column += span
+    return weights
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    """The rows of a table, without those of tables in its cells."""
+    for child in table.iterchildren("*"):
+        if local(child) == "tr":
+            yield child
+        elif local(child) in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren(tag("tr"))
