@@ -22,7 +22,7 @@ test: .venv/installed tools lint ## Run every check whose tool is present; name 
 test-fast: .venv/installed ## Run the unit tests only
 	@$(venv)/python -m pytest -n auto tests/unit tests/findings
 
-fold: .venv/installed ## Fold every scheme with 1 to 130 pages (half an hour)
+fold: .venv/installed ## Fold every scheme with 1 to 130 pages (long: half an hour on a busy machine)
 	@OCTAVO_FOLD=all $(venv)/python -m pytest -n auto tests/unit/press/test_imposition_folding.py
 
 lint: .venv/installed ## Style, types, and the direction of imports
