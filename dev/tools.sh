@@ -13,6 +13,8 @@ if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2
     missing=""
     command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
     command -v mvn >/dev/null 2>&1 || missing="$missing maven"
+    command -v gs >/dev/null 2>&1 || missing="$missing ghostscript"
+    command -v qpdf >/dev/null 2>&1 || missing="$missing qpdf"
     command -v node >/dev/null 2>&1 || missing="$missing nodejs"
     command -v npm >/dev/null 2>&1 || missing="$missing npm"
     command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
