@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from octavo.findings import UsageError
 from octavo.geometry import Rect, Size
 from octavo.press.schemes import Scheme
 from octavo.press.ticket import JobTicket
@@ -18,6 +19,11 @@ _ROUNDING = 0.5
 
 _MARGIN = 36.0
 """Around the pages where the sheet is made for them and marks are wanted."""
+
+_WIDEST_WISH = 1 / 20
+"""Of the sheet's shorter side, at most, for a gutter that nobody asked for."""
+
+_SMALLEST = 1 / 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ def lock_up(ticket: JobTicket, scheme: Scheme, trim: Size, bleed: float) -> Chas
     """Choose the way the sheet lies, the scale and the gutter.
 
     At 100 % wherever the pages fit, unless the ticket asks otherwise. The gutter that a scheme
-    wants gives way before the scale does; one that the ticket names does not.
+    wants gives way before the scale does; one that the ticket names does not. Raises UsageError
+    where nothing worth printing would be left of the pages.
     """
     columns, rows = scheme.columns, scheme.rows
     wanted = ticket.gutter
@@ -93,7 +100,14 @@ def lock_up(ticket: JobTicket, scheme: Scheme, trim: Size, bleed: float) -> Chas
         if ticket.gutter is None:
             wanted = min(wanted, _slack(sheet, scheme, trim))
     else:
+        if ticket.gutter is None:  # on a small sheet a wish is small, too
+            wanted = min(wanted, min(sheet.width, sheet.height) * _WIDEST_WISH)
         scale = _largest(sheet, scheme, trim, wanted)
+        if scale < _SMALLEST:
+            raise UsageError(
+                "The sheet is too small: less than a twentieth would be left of the pages.",
+                "Take a larger sheet, fewer pages on a side, or a narrower gutter.",
+            )
     width, height = trim.width * scale, trim.height * scale
     return Chase(sheet, columns, rows, width, height, wanted, scale, bleed * scale)
 
@@ -105,13 +119,16 @@ def _turned(sheet: Size, scheme: Scheme, trim: Size) -> Size:
 
 
 def _largest(sheet: Size, scheme: Scheme, trim: Size, gutter: float) -> float:
-    """The largest scale at which the pages fit; 1 where rounding alone is in the way."""
+    """The largest scale at which the pages fit; 1 where rounding alone is in the way.
+
+    Zero or less where the gutters leave no room.
+    """
     across = sheet.width - (scheme.columns - 1) * gutter
     down = sheet.height - (scheme.rows - 1) * gutter
     wide, high = scheme.columns * trim.width, scheme.rows * trim.height
     if 0 <= min(across - wide, down - high) + _ROUNDING < 2 * _ROUNDING:
         return 1.0
-    return max(min(across / wide, down / high), 0.01)
+    return min(across / wide, down / high)
 
 
 def _slack(sheet: Size, scheme: Scheme, trim: Size) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from octavo.findings import UsageError
@@ -57,6 +57,16 @@ def test_a_gutter_that_is_asked_for_stays_and_one_that_is_wished_gives_way() -> 
     assert roomy.block.width == pytest.approx(2 * A5.width + 6 * MM)
 
 
+@pytest.mark.parametrize(
+    ("sheet", "gutter"), [(Size(80, 80), None), (A4, 300 * MM), (Size(72, 2000), None)]
+)
+def test_a_sheet_that_leaves_nothing_of_the_pages_is_refused(
+    sheet: Size, gutter: float | None
+) -> None:
+    with pytest.raises(UsageError, match="too small"):
+        plan(JobTicket("proof-16", sheet, gutter=gutter), 16, TRIMS["a4"])
+
+
 def test_rounded_paper_is_paper() -> None:
     assert plan(JobTicket("saddle", Size(595, 842)), 8, Size(420, 595)).scale == 1
 
@@ -100,7 +110,9 @@ def test_sections_hold_all_sheets_and_none_too_many(sheets: int, most: int) -> N
 def test_every_page_is_printed_once_inside_its_sheet(
     scheme: str, count: int, width: float, height: float, across: float, down: float
 ) -> None:
-    made = plan(JobTicket(scheme, Size(across, down)), count, Size(width, height))
+    ticket = JobTicket(scheme, Size(across, down))
+    assume(min(across, down) > max(width, height) / 3)  # else too little may be left of them
+    made = plan(ticket, count, Size(width, height))
     printed = []
     for sheet in made.sheets:
         for side in (sheet.front, sheet.back):
