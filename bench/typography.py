@@ -213,13 +213,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("text", type=Path)
     parser.add_argument("--judge", type=Path, required=True)
-    parser.add_argument("--work", type=Path, default=Path("/tmp/octavo-typography"))
+    parser.add_argument("--work", type=Path, default=Path("build/typography"))
     parser.add_argument("--table", type=Path)
     parser.add_argument("--way", action="append", choices=WAYS)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     text = list(chapters(options.text))
-    request = [FaceRequest("EB Garamond", 400, style, "eb-garamond") for style in ("normal", "italic")]  # type: ignore[arg-type]
+    request = [
+        FaceRequest("EB Garamond", 400, style, "eb-garamond") for style in ("normal", "italic")
+    ]  # type: ignore[arg-type]
     faces = instances(request, options.work, options.work)
     warm_up()
     typeset(job(0, text[0], "recto", faces, "even feet"))

@@ -105,6 +105,8 @@ class Typography:
     total_fit: bool = False
     even_feet: bool = False
     floats: bool = False
+    scaling: bool = True  # of glyphs by 2 % and a hair of letterspacing, with total_fit
+    hanging: bool = True  # of marks at the ends of lines, with total_fit
 
 
 @dataclass(frozen=True, slots=True)

@@ -459,6 +459,26 @@ CATALOG: dict[str, Entry] = {
         "Pages cannot be tagged for readers with this version of WeasyPrint.",
         "Install the version of WeasyPrint that octavo names.",
     ),
+    "heading-stranded": Entry(
+        "warning",
+        "A heading is the last line of a page; what it heads begins overleaf.",
+        "Put a sentence below it, or make the table or picture that follows smaller.",
+    ),
+    "face-missing": Entry(
+        "error",
+        "A division has no face to be set in.",
+        "Name at least one face in the theme's settings.",
+    ),
+    "lines-greedy": Entry(
+        "warning",
+        "Lines are broken one by one, not for whole paragraphs.",
+        "Install the version of WeasyPrint that octavo names.",
+    ),
+    "floats-fixed": Entry(
+        "warning",
+        "Figures stay where they are written, and may leave holes at the foot of pages.",
+        "Install the version of WeasyPrint that octavo was made for.",
+    ),
     "page-start-unsure": Entry(
         "warning",
         "Where a page begins in the text is known only roughly.",

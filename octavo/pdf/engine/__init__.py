@@ -7,6 +7,7 @@ desk           what a worker keeps from job to job: faces loaded, style sheets p
 layout         tree and styles -> pages of boxes
 split_notes    notes that run on to the next page
 boxes          the ways to walk a page's boxes
+lines          lines planned for whole paragraphs, and page feet that are even
 recorder       boxes -> TagNode, instead of WeasyPrint's tag tree; roles: HTML -> PDF role
 page_starts    boxes -> PageStart
 audit          boxes -> NotePlacement, and findings for what a reader would miss
@@ -14,8 +15,8 @@ glyphs         characters that no face has
 reports        WeasyPrint's log records -> findings
 self_test      are the private names still there, and do they still do the same?
 
-WeasyPrint is pinned to 70.0. Its private names are touched in layout, split_notes, recorder and
-boxes; each of these modules lists them in its docstring.
+WeasyPrint is pinned to 70.0. Its private names are touched in layout, split_notes, floats, lines,
+recorder and boxes; each of these modules lists them in its docstring.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 WeasyPrint is pinned, but another version may be installed. So each worker sets one tiny division
 first: a heading, and a paragraph with a note that cannot fit on its page. If the note does not
 come out whole and in order, notes are not split; if not every word is tagged, that is an error.
-And a figure that does not fit must stand on the next page and be read where it is written.
+And a figure that does not fit must stand on the next page and be read where it is written;
+planned lines are tried in octavo.pdf.engine.lines.trial.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from octavo.pdf.engine.audit import audit_notes
 from octavo.pdf.engine.desk import Desk
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.layout import lay_out, write
+from octavo.pdf.engine.lines.trial import lines_hold
 from octavo.pdf.engine.reports import Reports
 from octavo.pdf.engine.tree import read_tree
 
@@ -46,6 +48,7 @@ class Fitness:
     splits: bool
     tags: bool
     floats: bool = True
+    lines: bool = True
 
     def findings(self) -> tuple[Finding, ...]:
         """Tell what does not work."""
@@ -58,6 +61,9 @@ class Fitness:
         if not self.floats:
             message = f"Figures stay where they are written: {version}."
             told.append(finding("floats-fixed", message, hint=hint))
+        if not self.lines:
+            message = f"Lines are broken one by one: {version}."
+            told.append(finding("lines-greedy", message, hint=hint))
         if not self.tags:
             message = f"The pages are not tagged for readers: {version}."
             told.append(finding("tags-unrecorded", message, hint=hint))
@@ -75,7 +81,14 @@ def self_test(desk: Desk) -> Fitness:
     splits, tags = _try(job, tiny)
     if not splits:
         _, tags = _try(replace(job, typography=Typography(split_notes=False)), tiny)
-    return Fitness(splits, tags, _floats(job, tiny))
+    return Fitness(splits, tags, _floats(job, tiny), _lines(job, tiny))
+
+
+def _lines(job: TypesetJob, desk: Desk) -> bool:
+    """Say whether lines that were planned come out as planned."""
+    with suppress(Exception):
+        return lines_hold(job, desk)
+    return False
 
 
 def _floats(job: TypesetJob, desk: Desk) -> bool:

@@ -45,6 +45,8 @@ def set_galley(job: TypesetJob) -> Galley:
     places = Places(job, tree)
     if not fitness.floats:
         job = replace(job, typography=replace(job.typography, floats=False))
+    if not fitness.lines:
+        job = replace(job, typography=replace(job.typography, total_fit=False))
     if not fitness.splits:
         job = replace(job, typography=replace(job.typography, split_notes=False))
     with Reports() as reports:

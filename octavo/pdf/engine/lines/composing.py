@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pyphen
@@ -31,9 +30,6 @@ Plans = dict[int, Plan]
 
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOSER = {"loose": 1, "tight": -1}
-
-LONG = 4
-"""Lines of a paragraph that can become longer or shorter with some hope."""
 
 
 class Composer:
@@ -92,7 +88,7 @@ class Composer:
         plans = self.plans(*known)
         best = min(plans, key=lambda lines: (plans[lines].cost, lines))
         price = plans[best].cost
-        if at_leisure and best >= LONG:
+        if at_leisure and best > 1:
             plans = self._search_more(*known)
         return {
             lines: plans[lines].cost - price for lines in (best - 1, best + 1) if lines in plans
@@ -105,7 +101,7 @@ class Composer:
             more = self._more[key] = dict(self._plans[key])
             text = self._text(runs)
             assert text is not None
-            _search(more, text, measure, self._hyphenate, PASSES[1:3])
+            _search(more, text, measure, self._hyphenate, PASSES[1:2])
         return self._more[key]
 
     def _remember(self, element: Element, runs: tuple[Run, ...], measure: Measure) -> None:
@@ -121,6 +117,8 @@ class Composer:
             width=container.width,
             indent=line_box.text_indent,
             em=style["font_size"],
+            scaling=self._typography.scaling,
+            hanging=self._typography.hanging,
             full=style["text_align_last"] == "justify",
         )
 
@@ -181,9 +179,9 @@ def _search(
     found: Plans, text: Text, measure: Measure, hyphenate: Hyphenator, passes: Sequence[Pass]
 ) -> None:
     """Add what some passes find, where it is cheaper."""
-    for hyphens, tolerance, tracking in passes:
-        points = text.breakpoints(hyphenate if hyphens else None)
-        for lines, plan in fit(points, replace(measure, tracking=tracking), tolerance).items():
+    for search in passes:
+        points = text.breakpoints(hyphenate if search.hyphens else None)
+        for lines, plan in fit(points, measure, search).items():
             if lines not in found or plan.cost < found[lines].cost:
                 found[lines] = plan
 

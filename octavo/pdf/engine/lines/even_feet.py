@@ -50,12 +50,13 @@ def even(flow: Flow, choices: Choices, first_is_recto: bool) -> dict[Element, in
     """The number of lines for each paragraph that must be set longer or shorter."""
     wanted: dict[Element, int] = {}
     for stretch in stretches(flow, first_is_recto):
-        if stretch.is_uneven:
-            changes, dearest = _even(stretch, lambda item: choices(item, False))
-            if dearest >= DEAR:
-                near = stretch.elements_before_short_pages(NEAR)
-                changes, _ = _even(stretch, lambda item: choices(item, item in near))
-            wanted |= changes
+        if not stretch.is_uneven:
+            continue
+        changes, dearest = _even(stretch, choices, frozenset())
+        if dearest >= DEAR:
+            near = stretch.elements_before_short_pages(NEAR)
+            changes, _ = _even(stretch, choices, near)
+        wanted |= changes
     return wanted
 
 
@@ -89,7 +90,7 @@ def stretches(flow: Flow, first_is_recto: bool) -> Iterator[Stretch]:
 
 
 def _even(
-    stretch: Stretch, choices: Callable[[Element], Mapping[int, float]]
+    stretch: Stretch, choices: Choices, at_leisure: frozenset[Element]
 ) -> tuple[dict[Element, int], float]:
     """The changes on the cheapest way through a stretch, and the price of the dearest step."""
     ways: dict[Place, _Way] = {stretch.begin(): _Way(0.0, None, -1, 0)}
@@ -98,7 +99,8 @@ def _even(
         item = stretch.items[last]
         options = {stretch.lines(last): 0.0}
         if item.element is not None and stretch.may_change(last):
-            options |= {n: CHANGED + price for n, price in choices(item.element).items()}
+            prices = choices(item.element, item.element in at_leisure)
+            options |= {lines: CHANGED + price for lines, price in prices.items()}
         found: dict[Place, _Way] = {}
         for place, way in ways.items():
             for lines, price in options.items():
@@ -108,14 +110,16 @@ def _even(
                     found[reached] = _Way(cost, way, last, lines)
         bound = min(way.cost for way in found.values()) + WITHIN
         ways = {place: way for place, way in found.items() if way.cost < bound}
+    prices_of_ends = {place: stretch.end(place) for place in ways}
     ends = [
-        (way.cost + price, place)
-        for place, way in ways.items()
-        if (price := stretch.end(place)) is not None
+        (ways[place].cost + price, place)
+        for place, price in prices_of_ends.items()
+        if price is not None
     ]
-    way: _Way | None = ways[min(ends)[1]] if ends else None
-    if way is None:
-        return {}, inf
+    return _read_back(ways[min(ends)[1]], stretch) if ends else ({}, inf)
+
+
+def _read_back(way: _Way, stretch: Stretch) -> tuple[dict[Element, int], float]:
     wanted, dearest = {}, 0.0
     while way.before is not None:
         element = stretch.items[way.item].element

@@ -83,7 +83,7 @@ class Stretch:
             price += white
         return price + (self.end(place) or 0.0)
 
-    def elements_before_short_pages(self, near: int) -> set[Element]:
+    def elements_before_short_pages(self, near: int) -> frozenset[Element]:
         """The paragraphs on pages that are short, and on so many pages before them."""
         found: set[Element] = set()
         for number, page in enumerate(self._pages[:-1]):
@@ -91,7 +91,7 @@ class Stretch:
                 for before in self._pages[max(0, number - near) : number + 1]:
                     elements = (self.items[share.item].element for share in before.shares)
                     found.update(element for element in elements if element is not None)
-        return found
+        return frozenset(found)
 
     def strange_page(self) -> int | None:
         """The first page of the flow where items do not end as they do here."""

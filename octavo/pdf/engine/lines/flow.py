@@ -196,8 +196,10 @@ def _slabs(box: Box, around: tuple[Box, ...]) -> Iterator[_Slab]:
 
 
 def _is_text(box: Box) -> bool:
-    return isinstance(box, BlockBox) and bool(box.children) and all(
-        isinstance(child, LineBox) for child in box.children
+    return (
+        isinstance(box, BlockBox)
+        and bool(box.children)
+        and all(isinstance(child, LineBox) for child in box.children)
     )
 
 

@@ -141,7 +141,9 @@ class Foundry:
             self._fonts[file] = hb.Font(hb.Face(file))
         fount = Fount(style, self._fonts[file], height, baseline)
         words = [fount.extent(word) for word in _SAMPLE.split()]
-        measured = sum(word.width for word in words if word) + _SAMPLE.count(" ") * (fount.space + 1)
+        measured = sum(word.width for word in words if word) + _SAMPLE.count(" ") * (
+            fount.space + 1
+        )
         agrees = all(words) and abs(measured - drawn) < fount.size / 200
         return fount if agrees else None
 

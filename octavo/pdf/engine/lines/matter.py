@@ -35,7 +35,7 @@ _BEYOND = re.compile(
 HyphenKey = tuple[str, int, int, int]
 
 
-class BeyondUs(Exception):  # noqa: N818 - no error: WeasyPrint will make these lines
+class BeyondUs(Exception):
     """A paragraph that is left to WeasyPrint's own lines."""
 
 

@@ -21,7 +21,7 @@ SCALING = 0.02
 
 LINE = 10.0
 SCALED = 400.0  # at the limit of scaling
-HYPHEN = 250.0
+HYPHEN = 310.0
 WIDE = 40_000.0  # a line of which the spaces grow by more than half
 UNEVEN = 10_000.0  # a tight line beside a loose one
 APART = 40_000.0  # neighbours whose spaces differ by CONTRAST
@@ -47,7 +47,6 @@ class Pass(NamedTuple):
 
 PASSES = (
     Pass(False, 0.8, 0.002),
-    Pass(True, 1.0, 0.004),
     Pass(True, 2.0, 0.004),
     Pass(True, 5.0, 0.004),
 )

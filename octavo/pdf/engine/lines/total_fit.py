@@ -1,7 +1,7 @@
 """The best lines for a whole paragraph (Knuth and Plass, Breaking Paragraphs into Lines, 1981).
 
 A dynamic programme over the breakpoints: for each, the cheapest way there for every number of
-lines and every class of the last line's spacing. What a line costs is said in
+lines and every kind of the last line. What a line costs is said in
 octavo.pdf.engine.lines.prices. A line never holds more than fits, so no plan is overfull.
 """
 
@@ -10,24 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from octavo.pdf.engine.lines import prices
 from octavo.pdf.engine.lines.breakpoints import Breakpoint, End, Start
 from octavo.pdf.engine.lines.prices import (
     APART,
     CONTRAST,
     HYPHEN,
     LINE,
-    LONE,
     SCALED,
-    SCALING,
-    SHORT,
-    SHORT_LAST_LINE,
     SHRINK,
-    STACK,
     STRETCH,
-    STUB,
     TIGHT,
     UNEVEN,
-    WIDE,
+    Pass,
 )
 
 
@@ -38,8 +33,7 @@ class Measure:
     width: float
     indent: float
     em: float
-    scaling: float = SCALING
-    tracking: float = 0.0  # em
+    scaling: bool = True  # of glyphs, and the letterspacing of a pass
     hanging: bool = True
     full: bool = False  # the last line fills the measure too: the paragraph goes on elsewhere
 
@@ -50,7 +44,7 @@ class Line(NamedTuple):
     start: Start
     end: End
     scale: float  # of the glyphs, 1 as they are
-    tracking: float  # CSS pixels behind each glyph, as drawn
+    tracking: float  # CSS pixels behind each glyph, before scaling
     space: float  # of a word space's own width
     hang_left: float
     hang_right: float
@@ -74,114 +68,154 @@ class _Step(NamedTuple):
     space: float
 
 
-_State = tuple[int, int]  # lines so far; class of the last: 0 tight, 1 right, 2 wide, 3 too wide
-_Ways = dict[_State, _Step]
+_TIGHT, _RIGHT, _WIDE, _TOO_WIDE = range(4)
+
+_Way = tuple[int, int]
+"""How a breakpoint is reached: in so many lines, the last of such a kind."""
 
 
-def fit(points: list[Breakpoint], measure: Measure, tolerance: float) -> dict[int, Plan]:
-    """The best plan for each number of lines; empty where no plan keeps the tolerance.
-
-    tolerance is the largest share of the word spaces' stretch that a line may take.
-    """
+def fit(points: list[Breakpoint], measure: Measure, search: Pass) -> dict[int, Plan]:
+    """The best plan for each number of lines; empty where no plan keeps the pass's tolerance."""
+    programme = _Programme(points, measure, search)
     best: dict[int, _Step] = {}
-    for (lines, _), step in _ways(points, measure, tolerance).items():
+    for (lines, _), step in programme.run().items():
         if lines not in best or step.cost < best[lines].cost:
             best[lines] = step
-    return {lines: _plan(step, points, measure) for lines, step in best.items()}
+    return {lines: programme.plan(step) for lines, step in best.items()}
 
 
-def _ways(points: list[Breakpoint], measure: Measure, tolerance: float) -> _Ways:
-    """Find the cheapest ways to the last breakpoint."""
-    scaling, tracking = measure.scaling, measure.tracking * measure.em
-    _, _, hyphened, hang, letters, spaces, fixed, inner = zip(*(p[0] for p in points), strict=True)
-    stretched = 1 + tolerance * STRETCH
-    columns = list(zip(letters, spaces, fixed, inner, hang, strict=True))
-    longest = [a * (1 + scaling) + b * stretched + c + d * tracking + e for a, b, c, d, e in columns]
-    shortest = [a * (1 - scaling) + b * (1 - SHRINK) + c - d * tracking for a, b, c, d, _ in columns]
-    last = len(points) - 1
-    reached: list[_Ways] = [{} for _ in points]
-    reached[0] = {(0, 1): _Step(0.0, None, 0, 0.0, 1.0)}
-    low = 1
-    for at in range(last):
-        ways = reached[at]
-        if not ways:
-            continue
-        start = points[at][1]
-        _, hang_left, letters_before, spaces_before, fixed_before, inner_before = start
-        width = measure.width + hang_left
-        if at == 0:
-            width -= measure.indent
-            if measure.indent:
-                width -= hang_left
-        least = width + _sum(start, 1 + scaling, stretched, tracking)
-        while low < last and longest[low] < least:
-            low += 1
-        most = width + _sum(start, 1 - scaling, 1 - SHRINK, -tracking) + measure.em
-        after_hyphen = hyphened[at] and at > 0
-        for to in range(low, last + 1):
-            if shortest[to] > most:
-                break
-            own = letters[to] - letters_before
-            between = spaces[to] - spaces_before
-            room = width + hang[to] - (fixed[to] - fixed_before) - own - between
-            give = own * scaling + (inner[to] - inner_before) * tracking
-            if to == last and room >= 0 and not measure.full:
-                fill, space, kind, cost = 0.0, 1.0, 1, LINE * LINE
-            elif room > give:
-                share = (room - give) / between / STRETCH if between > 0 else tolerance + 1
-                if share > tolerance:
-                    continue
-                fill, space = 1.0, 1 + share * STRETCH
-                kind = 1 if share <= 0.5 else 2 if share <= 1 else 3
-                cost = (LINE + 100 * share**3 + HYPHEN * hyphened[to]) ** 2 + SCALED
-                if share > 1:
-                    cost += WIDE
-            elif room < -give:
-                share = (-room - give) / between / TIGHT if between > 0 else 2.0
-                if share > SHRINK / TIGHT:
-                    continue
-                fill, space = -1.0, 1 - share * TIGHT
-                kind = 1 if share <= 0.5 else 0
-                cost = (LINE + 100 * share**3 + HYPHEN * hyphened[to]) ** 2 + SCALED
-            else:
-                fill, space, kind = room / give if give else 0.0, 1.0, 1
-                cost = (LINE + HYPHEN * hyphened[to]) ** 2 + SCALED * fill * fill
-            if after_hyphen:
-                cost += STUB if to == last else STACK if hyphened[to] else 0.0
-            if to == last and at and not measure.full:
-                if own + between < SHORT_LAST_LINE * measure.em:
-                    cost += SHORT
-                elif between <= 0:
-                    cost += LONE
-            found = reached[to]
-            for (count, before), step in ways.items():
-                total = step.cost + cost
-                if before - kind > 1 or kind - before > 1:
-                    total += UNEVEN
-                if space - step.space > CONTRAST or step.space - space > CONTRAST:
-                    total += APART
-                state = (count + 1, kind)
-                known = found.get(state)
-                if known is None or total < known.cost:
-                    found[state] = _Step(total, step, to, fill, space)
-    return reached[last]
+class _Programme:
+    """One pass over one paragraph."""
+
+    def __init__(self, points: list[Breakpoint], measure: Measure, search: Pass) -> None:
+        self._points = points
+        self._measure = measure
+        self._tolerance = search.tolerance
+        self._scaling = prices.SCALING if measure.scaling else 0.0
+        self._tracking = search.tracking * measure.em if measure.scaling else 0.0
+        self._last = len(points) - 1
+        self._hyphened = [end.hyphened for end, _ in points]
+        spread = (1 + self._scaling, 1 + search.tolerance * STRETCH, self._tracking)
+        squeezed = (1 - self._scaling, 1 - SHRINK, -self._tracking)
+        self._longest = [_reach(end, *spread) + self._hang(end) for end, _ in points]
+        self._shortest = [_reach(end, *squeezed) for end, _ in points]
+        self._spread, self._squeezed = spread, squeezed
+
+    def run(self) -> dict[_Way, _Step]:
+        """Find the cheapest ways to the last breakpoint."""
+        reached: list[dict[_Way, _Step]] = [{} for _ in self._points]
+        reached[0] = {(0, _RIGHT): _Step(0.0, None, 0, 0.0, 1.0)}
+        low, last, longest, shortest = 1, self._last, self._longest, self._shortest
+        for at in range(last):
+            ways = list(reached[at].items())
+            if not ways:
+                continue
+            start, width = self._points[at][1], self._width(at)
+            least = width + _reach(start, *self._spread)
+            while low < last and longest[low] < least:
+                low += 1
+            # A hyphen makes this end further than the next one, but never by an em.
+            most = width + _reach(start, *self._squeezed) + self._measure.em
+            for to in range(low, last + 1):
+                if shortest[to] > most:
+                    break
+                line = self._line(at, to, width)
+                if line is not None:
+                    _extend(ways, reached[to], to, *line)
+        return reached[last]
+
+    def plan(self, step: _Step) -> Plan:
+        """The lines on the way to a step."""
+        cost = step.cost
+        lines: list[Line] = []
+        while step.before is not None:
+            start, end = self._points[step.before.point][1], self._points[step.point][0]
+            scale = 1 + self._scaling * step.fill
+            tracking = self._tracking * step.fill / scale
+            hang_left = self._hang_left(step.before.point)
+            lines.append(Line(start, end, scale, tracking, step.space, hang_left, self._hang(end)))
+            step = step.before
+        return Plan(tuple(reversed(lines)), cost)
+
+    def _line(self, at: int, to: int, width: float) -> tuple[int, float, float, float] | None:
+        """A line from one breakpoint to another: its kind, the glyphs' part in filling it, its
+        word space, and its price; None where it cannot be filled."""
+        start, end = self._points[at][1], self._points[to][0]
+        letters, spaces = end.letters - start.letters, end.spaces - start.spaces
+        room = width + self._hang(end) - (end.fixed - start.fixed) - letters - spaces
+        give = letters * self._scaling + (end.gaps - start.gaps) * self._tracking
+        is_last = to == self._last and not self._measure.full
+        penalty = HYPHEN if self._hyphened[to] and not is_last else 0.0
+        if is_last and room >= 0:
+            kind, fill, space, price = _RIGHT, 0.0, 1.0, LINE * LINE
+        elif room > give:
+            share = (room - give) / spaces / STRETCH if spaces > 0 else self._tolerance + 1
+            if share > self._tolerance:
+                return None
+            kind = _RIGHT if share <= 0.5 else _WIDE if share <= 1 else _TOO_WIDE
+            fill, space = 1.0, 1 + share * STRETCH
+            price = (LINE + 100 * share**3 + penalty) ** 2 + SCALED
+            if share > 1:
+                price += prices.WIDE
+        elif room < -give:
+            share = (-room - give) / spaces / TIGHT if spaces > 0 else 1.0
+            if share > SHRINK / TIGHT:
+                return None
+            kind = _RIGHT if share <= 0.5 else _TIGHT
+            fill, space = -1.0, 1 - share * TIGHT
+            price = (LINE + 100 * share**3 + penalty) ** 2 + SCALED
+        else:
+            fill = room / give if give else 0.0
+            kind, space, price = _RIGHT, 1.0, (LINE + penalty) ** 2 + SCALED * fill * fill
+        return kind, fill, space, price + self._faults(at, to, is_last, letters, spaces)
+
+    def _faults(self, at: int, to: int, is_last: bool, letters: float, spaces: float) -> float:
+        """The price of what a reader sees at the ends of a line, and of a stub as the last."""
+        price = 0.0
+        if at and self._hyphened[at]:
+            price += prices.STUB if is_last else prices.STACK if self._hyphened[to] else 0.0
+        if is_last and at:
+            if letters + spaces < prices.SHORT_LAST_LINE * self._measure.em:
+                price += prices.SHORT
+            elif spaces <= 0:
+                price += prices.LONE
+        return price
+
+    def _width(self, at: int) -> float:
+        indent = self._measure.indent if at == 0 else 0.0
+        return self._measure.width - indent + self._hang_left(at)
+
+    def _hang(self, end: End) -> float:
+        return end.hang if self._measure.hanging else 0.0
+
+    def _hang_left(self, at: int) -> float:
+        """What hangs at a line's start; nothing at a paragraph's indent, which is no edge."""
+        indented = at == 0 and self._measure.indent
+        return 0.0 if indented or not self._measure.hanging else self._points[at][1].hang
 
 
-def _sum(place: Start | End, letters: float, spaces: float, tracking: float) -> float:
+def _extend(
+    ways: list[tuple[_Way, _Step]],
+    found: dict[_Way, _Step],
+    to: int,
+    kind: int,
+    fill: float,
+    space: float,
+    price: float,
+) -> None:
+    """Follow every way to a breakpoint by one line; keep the cheapest of each sort."""
+    for (lines, before), step in ways:
+        cost = step.cost + price
+        if abs(before - kind) > 1:
+            cost += UNEVEN
+        if abs(step.space - space) > CONTRAST:
+            cost += APART
+        way = (lines + 1, kind)
+        known = found.get(way)
+        if known is None or cost < known.cost:
+            found[way] = _Step(cost, step, to, fill, space)
+
+
+def _reach(place: Start | End, letters: float, spaces: float, tracking: float) -> float:
     """How far along the paragraph a place is, with glyphs and spaces at some size."""
     return place.letters * letters + place.spaces * spaces + place.fixed + place.gaps * tracking
-
-
-def _plan(step: _Step, points: list[Breakpoint], measure: Measure) -> Plan:
-    cost = step.cost
-    lines: list[Line] = []
-    while step.before is not None:
-        start, end = points[step.before.point][1], points[step.point][0]
-        scale = 1 + measure.scaling * step.fill
-        tracking = measure.tracking * measure.em * step.fill / scale
-        indented = step.before.point == 0 and measure.indent
-        lines.append(
-            Line(start, end, scale, tracking, step.space, 0.0 if indented else start.hang, end.hang)
-        )
-        step = step.before
-    return Plan(tuple(reversed(lines)), cost)
