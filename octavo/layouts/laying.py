@@ -85,8 +85,6 @@ class _Shop:
             "set_in": self.words.set_in.replace("{faces}", views.join_names(families, self.words)),
             "made_with": self.words.made_with.replace("{program}", "octavo"),
         }
-        # Addresses tear lines apart: where notes hold some, the book sets its notes ragged.
-        self.addresses = any("://" in note.body for note in book.notes)
         self.placed: set[str] = set()
         self.sources_wanted = True
 
@@ -105,9 +103,6 @@ class _Shop:
         _direct(tree)
         if self.medium is Medium.PAGE:
             fit_to_page(tree, self.assets, self.theme.text_block)
-            if self.addresses:
-                body = next(tree.iter(q("body")))
-                body.set("class", f"{body.get('class', '')} addresses".strip())
         return tree
 
     def values(self, division: Division) -> dict[str, object]:

@@ -26,8 +26,12 @@ Hyphenator = Callable[[Run, str], tuple[int, ...]]
 """Gives the offsets at which a word, or words joined by marks, may be hyphenated."""
 
 _PIECES = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
+_NUMBER_BEHIND_MARK = re.compile(r"[.,:;!?)\]’”]\d")
+"""Unicode would let a line begin with such a number, which may be a note's."""
+
 _SOFT = "\u00ad"
 _HYPHENS = "-\u2010"
+_PARTING = " \u200b\u00ad-\u2010–—/"
 
 
 class Sums(NamedTuple):
@@ -153,13 +157,15 @@ class Text:
         """For every character, whether a line may begin with it."""
         attributes = get_log_attrs(self.text, self.runs[0].language)
         openings = bytearray(attributes[at].is_line_break for at in range(len(self.text) + 1))
+        for number in _NUMBER_BEHIND_MARK.finditer(self.text):
+            openings[number.end() - 1] = 0
         before: Run | None = None
         for index, run in enumerate(self.runs):
             start, end = self.starts[index], self.starts[index + 1]
             if run.kept:
                 openings[start + 1 : end] = bytes(end - start - 1)
-            if run.called or (before and (before.fount is None or (before.kept and run.kept))):
-                openings[start] = 0  # nothing would tell WeasyPrint to break here
+            if run.called or (before and not _may_part(before, run)):
+                openings[start] = 0
             if run.before and run.text.startswith(" "):
                 openings[start + 1] = 0
             if run.after and run.text.endswith(" "):
@@ -206,3 +212,11 @@ class Text:
             gaps + word.extent.gaps - tail.gaps,
         )  # fmt: skip
         yield end, start
+
+
+def _may_part(before: Run, run: Run) -> bool:
+    """Say whether a line may end with one run and the next begin with the following: not before a
+    note's number, nor where nothing would tell WeasyPrint to break."""
+    if before.fount is None or (before.kept and run.kept):
+        return False
+    return run.fount is None or before.text[-1] in _PARTING or run.text[0] in "—–"
