@@ -48,7 +48,10 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None:
 
 def test_a_job_that_kills_its_worker_twice_is_named() -> None:
     jobs = [Job("chapter one", 1, "a"), Job("chapter two", 1, "b")]
-    with Workers(2) as workers, pytest.raises(WorkerLost, match=r"chapter (one|two) died, and again"):
+    with (
+        Workers(2) as workers,
+        pytest.raises(WorkerLost, match=r"chapter (one|two) died, and again"),
+    ):
         list(workers.run(die, jobs))
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Desk
 from PIL import Image
+from writing_desk import Desk
 
 BOOK = """---
 title: A Book

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from writing_desk import Desk
 
 HEAD = """---
 title: Two pictures

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Desk
+from writing_desk import Desk
 
 from octavo.pipeline import inputs
 from octavo.pipeline.options import BuildOptions

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import Desk
+from writing_desk import Desk
 
 from octavo.cache import Cache
 from octavo.pipeline.workshop import Workshop, own_folder

@@ -16,7 +16,7 @@ from octavo.press.booklet import ticket_for
 from octavo.publication import BookletSettings, Metadata
 
 if TYPE_CHECKING:
-    from conftest import Desk
+    from writing_desk import Desk
 
 HEAD = """---
 title: {title}
