@@ -130,4 +130,6 @@ def parse_size(text: str, names: dict[str, Size]) -> Size:
         first = parts[0] if re.search(r"[a-z]", parts[0]) else parts[0] + unit
         return Size(parse_length(first), parse_length(parts[1]))
     except ValueError:
-        raise ValueError(f"“{text}” is no size: write a name such as A5, or 148mm x 210mm") from None
+        raise ValueError(
+            f"“{text}” is no size: write a name such as A5, or 148mm x 210mm"
+        ) from None

@@ -118,7 +118,9 @@ def show_report(report: BuildReport, dist: Path, unchanged: bool) -> None:
     for edition in report.editions:
         size = f"{edition.bytes / 1000:,.0f} kB"
         state = " (unchanged)" if unchanged else ""
-        click.echo(f"  {edition.edition:{widest}}  {printable(str(dist / edition.file))}  {size}{state}")
+        click.echo(
+            f"  {edition.edition:{widest}}  {printable(str(dist / edition.file))}  {size}{state}"
+        )
 
 
 def json_text(**fields: object) -> bytes:
