@@ -61,6 +61,7 @@ class FloatContext(SplitContext):
         self._queue = _Queue()
         self._at_head: tuple[Element, ...] = ()  # of the page in hand
         self._boxes: dict[Element, Box] = {}
+        self._sizes: dict[tuple[Element, tuple[float, ...]], tuple[float, float]] = {}
         super().__init__(root, *arguments)
 
     @property
@@ -94,10 +95,13 @@ class FloatContext(SplitContext):
         self, box: Box, parent: Box, bottom_space: float, margins: list[float], behind: bool
     ) -> bool:
         """Say whether a block has no room below its place, or another of its series waits."""
-        laid = self._trial_of(box, parent, margins)
-        height = laid.border_height()
+        key = box.element, tuple(margins)
+        if key not in self._sizes:
+            laid = self._trial_of(box, parent, margins)
+            self._sizes[key] = laid.border_box_y() - box.position_y, laid.border_height()
+        gap, height = self._sizes[key]
         with self._measure():
-            fits = not self.overflows_page(bottom_space, laid.border_box_y() + height)
+            fits = not self.overflows_page(bottom_space, box.position_y + gap + height)
         return bool((behind or not fits) and height <= self._area.page.height)
 
     def _trial_of(self, box: Box, parent: Box, margins: list[float]) -> Box:

@@ -25,8 +25,13 @@ from octavo.pdf.engine.boxes import (
 
 def white_feet(pages: Sequence[Page]) -> list[float]:
     """Count the lines that would still fit at the foot of each page, above its notes."""
-    line = next((line for page in pages for line in _lines(page)), 1.0)
+    line = line_height(pages)
     return [_white(page) / line for page in pages]
+
+
+def line_height(pages: Sequence[Page]) -> float:
+    """The height of a line of the text, in CSS pixels."""
+    return next((line for page in pages for line in _lines(page)), 1.0)
 
 
 def _white(page: Page) -> float:
@@ -55,7 +60,7 @@ def _bottom(box: Box) -> float:
 
 
 def _lines(page: Page) -> Iterator[float]:
-    """The height of a line of the text, in CSS pixels, from the body's box."""
+    """That height, from the box of the body."""
     for home in body_boxes(page):
         for box in descendants(home):
             if box.element_tag == "body":
