@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from math import copysign
 
 from octavo.pdf.engine.lines.breakpoints import Text
 from octavo.pdf.engine.lines.total_fit import Line, Plan
@@ -66,8 +67,9 @@ def _cut_line(
             fount = text.runs[run].fount
             assert fount is not None or not visible.strip("\u2e80")
             # Tracking stands behind a word's last glyph and the space too, where none is meant.
-            spacing = fount.space * (line.space / line.scale - 1) if fount else 0.0
-            spacing -= 2 * line.tracking
+            if fount is not None:
+                wanted = fount.space * (line.space / line.scale - 1) - 2 * line.tracking
+                spacing = _drawable(wanted, fount.size)
         resume = None if is_last or run < final else _bytes(text.text[low:ends])
         begin = _bytes(text.text[low : max(begins, low)])
         piece = Piece(begin, resume, visible, width, spacing, line.scale, line.tracking, hang)
@@ -81,6 +83,12 @@ def _width(line: Line, run: int, opening: int, closing: int, text: Text) -> floa
     until = line.end if run == closing else text.run_ends[run]
     letters = until.letters - since.letters + (until.gaps - since.gaps) * line.tracking
     return letters * line.scale + (until.spaces - since.spaces) * line.space
+
+
+def _drawable(spacing: float, size: float) -> float:
+    """The nearest spacing in whole thousandths of an em: WeasyPrint cuts off the rest."""
+    thousandths = round(spacing / size * 1000)
+    return (thousandths + copysign(0.1, thousandths)) * size / 1000 if thousandths else 0.0
 
 
 def _bytes(text: str) -> int:
