@@ -98,9 +98,11 @@ def _drive(opened: OpenedBook, system: str, browser: Path, node: Path) -> dict[s
         "calls": [asdict(call) for call in opened.calls],
         "files": [f"EPUB/{file}" for file in opened.spine],
     }
+    # The page engine of a build in this process shuts out the machine's fonts; a browser needs them.
+    environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     ended = subprocess.run(
         [node, HERE / "drive.mjs"], input=json.dumps(asked),
-        capture_output=True, text=True, check=False, timeout=300,
+        capture_output=True, text=True, check=False, timeout=300, env=environment,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     return json.loads(ended.stdout)

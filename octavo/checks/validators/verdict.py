@@ -75,7 +75,7 @@ def run(
             capture_output=True,
             timeout=TIMEOUT,
             cwd=cwd,
-            env={**os.environ, **environment} if environment else None,
+            env=_surroundings() | dict(environment or {}),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -87,3 +87,8 @@ def run(
         ended.stdout.decode(errors="replace"),
         ended.stderr.decode(errors="replace"),
     )
+
+
+def _surroundings() -> dict[str, str]:
+    """The environment of this process without what the page engine sets: browsers need fonts."""
+    return {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
