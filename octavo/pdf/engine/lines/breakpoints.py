@@ -146,7 +146,8 @@ class Text:
                     gaps += extent.gaps
                     mark = text[-1]
                     end = End(
-                        begins + until, "", mark in _HYPHENS, fount.hang_right(mark), letters,
+                        begins + until, "", mark in _HYPHENS,
+                        fount.hang_right(mark) - extent.excess, letters,
                         spaces, fixed + run.after if until == len(run.text) else fixed, gaps,
                     )  # fmt: skip
                     yield Word(text, index, script, extent, start, end)

@@ -27,6 +27,9 @@ Style = Any
 SPACES = " \u00a0"
 """What WeasyPrint widens in a justified line."""
 
+INK_OUT = 0.16
+"""Of an em: about what the hook of an f stands out."""
+
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _LIGATURES = ("liga", "clig", "dlig", "hlig")
 _SAMPLE = "Often, 1855: (Quire) AV. To fill; official waffles! Yr. My"
@@ -41,10 +44,12 @@ _FONT = (
 
 
 class Extent(NamedTuple):
-    """What a word takes up: its width in CSS pixels and the number of gaps between its glyphs."""
+    """What a word takes up: its width in CSS pixels, the number of gaps between its glyphs, and by
+    how much the ink of the last one stands out too far."""
 
     width: float
     gaps: int
+    excess: float = 0.0
 
 
 class Fount:
@@ -109,7 +114,16 @@ class Fount:
         width = sum(position.x_advance for position in buffer.glyph_positions) * self._scale
         if self.tracking:
             width += self.tracking * len({info.cluster for info in infos})
-        return Extent(width, len(infos) - 1)
+        return Extent(width, len(infos) - 1, self._excess(infos[-1], buffer.glyph_positions[-1]))
+
+    def _excess(self, last: hb.GlyphInfo, position: hb.GlyphPosition) -> float:
+        """How much further than INK_OUT the ink of a word's last glyph stands out of its advance:
+        the hook of an f may hang over the edge of a line, but not without end."""
+        ink = self._font.get_glyph_extents(last.codepoint)
+        if ink is None:
+            return 0.0
+        out: float = (ink.x_bearing + ink.width - position.x_advance) * self._scale
+        return max(0.0, out - INK_OUT * self.size)
 
 
 class Foundry:

@@ -21,7 +21,7 @@ SCALING = 0.02
 
 LINE = 10.0
 SCALED = 400.0  # at the limit of scaling
-HYPHEN = 310.0
+HYPHEN = 320.0
 WIDE = 40_000.0  # a line of which the spaces grow by more than half
 UNEVEN = 10_000.0  # a tight line beside a loose one
 APART = 40_000.0  # neighbours whose spaces differ by CONTRAST
