@@ -2,10 +2,13 @@
 
 A table is wider than a phone as soon as the longest words of its columns do not fit side by side.
 What is too wide is cut off where pages are turned, and a box that scrolls is not divided between
-such pages; so words may be broken on narrow screens (epub.css). The shares see to it that they
-rarely are, and that a number is not broken for the sake of a sentence. They are custom properties
-(CSS Variables 1), which only the rule for narrow screens reads: elsewhere the author's widths
-stand, or the browser chooses.
+such pages; so words may be broken there (epub.css). The shares see to it that they rarely are,
+and that a number is not broken for the sake of a sentence.
+
+What counts is the width beside the size of type, so a box around the table is the container that
+the rules ask (CSS Conditional Rules 5): some reading systems lay all pages side by side in one
+wide window, where @media would say nothing. The shares are custom properties, which only those
+rules read: elsewhere the author's widths stand, or the browser chooses.
 """
 
 from __future__ import annotations
@@ -23,17 +26,33 @@ _PADDING = 3
 _BREAKS = re.compile(r"[\s/\u2010-]+")
 
 
-def share_columns(tree: etree._Element) -> None:
-    """Give the columns of each table their shares of a narrow screen."""
-    for table in tree.iter(tag("table")):
-        weights = _weights(table)
-        if len(weights) < 2:
-            continue
-        columns = table.findall(f"{tag('colgroup')}/{tag('col')}") or _columns(table, len(weights))
-        for column, weight in zip(columns, weights, strict=False):
-            share = f"--narrow: {100 * weight / sum(weights):.3g}%"
-            style = column.get("style")
-            column.set("style", f"{style.rstrip('; ')}; {share}" if style else share)
+def fit_tables(tree: etree._Element) -> None:
+    """Give each table its box, and its columns their shares of a narrow one."""
+    for table in list(tree.iter(tag("table"))):
+        _share_columns(table)
+        if not any(local(each) == "table" for each in table.iterancestors()):
+            _box(table)
+
+
+def _box(table: etree._Element) -> None:
+    """Put a div around a table."""
+    box = etree.Element(tag("div"), {"class": "table-box"})
+    box.tail, table.tail = table.tail, None
+    parent = table.getparent()
+    assert parent is not None, "a table stands in a document"
+    parent.replace(table, box)
+    box.append(table)
+
+
+def _share_columns(table: etree._Element) -> None:
+    weights = _weights(table)
+    if len(weights) < 2:
+        return
+    columns = table.findall(f"{tag('colgroup')}/{tag('col')}") or _columns(table, len(weights))
+    for column, weight in zip(columns, weights, strict=False):
+        share = f"--narrow: {100 * weight / sum(weights):.3g}%"
+        style = column.get("style")
+        column.set("style", f"{style.rstrip('; ')}; {share}" if style else share)
 
 
 def _columns(table: etree._Element, number: int) -> list[etree._Element]:

@@ -19,7 +19,7 @@ from octavo.artifacts import CROSS_SCHEME, MarkupDocument
 from octavo.book.accessibility import MOVING_TYPES
 from octavo.book.elements import Formula
 from octavo.book.languages import is_right_to_left
-from octavo.epub.columns import share_columns
+from octavo.epub.columns import fit_tables
 from octavo.epub.drawings import has_text, inline, read_drawing
 from octavo.epub.names import NAV
 from octavo.epub.xhtml import (
@@ -101,7 +101,7 @@ def draft(
             # In a section with a role, browsers take it for the banner of a site (HTML-AAM 1.0).
             element.set("role", "presentation")
     _mend_tables(tree)
-    share_columns(tree)
+    fit_tables(tree)
     _place_pictures(tree, pictures)
     _point_to_descriptions(tree)
     return Draft(document.division_id, document.role, file, document.title, tree,

@@ -49,7 +49,7 @@ async function openPage(browser, address, { width, height }, errors) {
   const page = await browser.newPage();
   await page.setViewport({ width, height });
   page.on("console", (said) => said.type() === "error" && errors.push(said.text()));
-  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("pageerror", (error) => errors.push(error.stack ?? String(error)));
   page.on("requestfailed", (request) => errors.push(`${request.url()}: ${request.failure()?.errorText}`));
   page.on("response", (response) => response.status() >= 400 && errors.push(`${response.status()} ${response.url()}`));
   await page.setRequestInterception(true);
@@ -160,7 +160,7 @@ const browser = await puppeteer.launch({ executablePath: asked.browser, headless
 setTimeout(() => { console.error(`no end in sight after four minutes: ${stage}`); process.exit(1); }, 240_000).unref();
 try {
   const found = await (asked.system === "plain" ? usePlain : useReader)(browser, origin);
-  process.stdout.write(JSON.stringify({ browser: await browser.version(), ...found }));
+  process.stdout.write(JSON.stringify({ system: asked.system, browser: await browser.version(), ...found }));
 } finally {
   await browser.close();
   server.close();

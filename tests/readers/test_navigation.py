@@ -37,8 +37,11 @@ def test_every_line_of_the_contents_opens_its_place(
 def test_every_printed_page_is_listed_and_opens_at_its_first_words(
     opened: OpenedBook, seen: dict[str, Any]
 ) -> None:
-    shown = [Line(each["label"], _file_and_id(each["href"])) for each in seen["pages"]]
-    assert shown == opened.lines("page-list")
+    shown = [(each["label"], _file_and_id(each["href"])) for each in seen["pages"]]
+    listed = [(line.label, line.href) for line in opened.lines("page-list")]
+    if seen["system"] == "epubjs":  # it takes page numbers for numbers and knows no roman ones
+        listed = [(label if label.isdecimal() else None, href) for label, href in listed]
+    assert shown == listed
     assert len(shown) > 30
     assert _wrong(opened, seen["pages"]) == []
 

@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from octavo.epub.columns import share_columns
+from octavo.epub.columns import fit_tables
 
 X = 'xmlns="http://www.w3.org/1999/xhtml"'
 
@@ -14,7 +14,7 @@ X = 'xmlns="http://www.w3.org/1999/xhtml"'
 def shares(table: str) -> list[float]:
     """The shares of the columns of a table, in per cent."""
     tree = etree.fromstring(f"<body {X}>{table}</body>")
-    share_columns(tree)
+    fit_tables(tree)
     styles = [col.get("style") or "" for col in tree.iter("{*}col")]
     return [float(re.search(r"--narrow: ([\d.]+)%", style)[1]) for style in styles]  # type: ignore[index]
 
@@ -30,16 +30,29 @@ def test_a_column_of_long_words_gets_more_than_one_of_numbers() -> None:
 
 
 def test_the_column_group_stands_behind_the_caption() -> None:
-    tree = etree.fromstring(f"<table {X}><caption>C</caption>{row('a', 'b')}</table>")
-    share_columns(tree)
-    assert [child.tag.rpartition("}")[2] for child in tree] == ["caption", "colgroup", "tr"]
+    table = f"<table><caption>C</caption>{row('a', 'b')}</table>"
+    tree = etree.fromstring(f"<body {X}>{table}</body>")
+    fit_tables(tree)
+    (found,) = tree.iter("{*}table")
+    assert [child.tag.rpartition("}")[2] for child in found] == ["caption", "colgroup", "tr"]
+
+
+def test_a_table_stands_in_a_box_and_one_in_a_cell_of_it_in_none_of_its_own() -> None:
+    inner = f"<table>{row('x', 'y')}</table>"
+    tree = etree.fromstring(f"<body {X}><p/><table>{row(inner, 'b')}</table>tail<p/></body>")
+    fit_tables(tree)
+    (box,) = tree.iter("{*}div")
+    assert box.getparent() is tree
+    assert len(list(box.iter("{*}table"))) == 2
+    assert "".join(tree.itertext()) == "xybtail"
 
 
 def test_the_authors_widths_stand() -> None:
     tree = etree.fromstring(
-        f'<table {X}><colgroup><col style="width: 70%"/><col/></colgroup>{row("a", "b")}</table>'
+        f'<body {X}><table><colgroup><col style="width: 70%"/><col/></colgroup>'
+        f"{row('a', 'b')}</table></body>"
     )
-    share_columns(tree)
+    fit_tables(tree)
     first, second = tree.iter("{*}col")
     assert (first.get("style") or "").startswith("width: 70%; --narrow: ")
     assert (second.get("style") or "").startswith("--narrow: ")

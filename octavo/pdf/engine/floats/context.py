@@ -14,7 +14,7 @@ Rules, in order:
 
 Private names of WeasyPrint: layout.block._in_flow_layout and layout.page.block_level_layout (both
 rebound), the box "@note-area" above a page's text (it holds what stands at the head), skip stacks,
-LayoutContext.current_page, page_bottom, overflows_page, in_column; build.create_anonymous_boxes;
+LayoutContext.current_page, page_bottom, overflows_page, in_column and tables; build.create_anonymous_boxes;
 text.line_break.strut.
 """
 
@@ -28,6 +28,7 @@ from typing import Any
 
 import weasyprint.layout.block
 import weasyprint.layout.page
+from weasyprint.formatting_structure.boxes import TableBox
 from weasyprint.layout.block import block_level_layout
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import strut
@@ -107,8 +108,16 @@ class FloatContext(SplitContext):
     def _trial_of(self, box: Box, parent: Box, margins: list[float]) -> Box:
         twin = box.deepcopy()
         twin.position_x, twin.position_y = box.position_x, box.position_y
+        # The widths that cells ask for take half the time of a table: found once for both.
+        pairs = [
+            (mine, its)
+            for mine, its in zip(descendants(box), descendants(twin), strict=True)
+            if isinstance(mine, TableBox)
+        ]
+        self.tables.update({its: self.tables[mine] for mine, its in pairs if mine in self.tables})
         with self._measure():
             laid, *_ = _LAYOUT(self, twin, -inf, None, parent, False, [], [], [*margins])
+        self.tables.update({mine: self.tables[its] for mine, its in pairs if its in self.tables})
         return laid
 
     # --- at the head of a page ---
