@@ -14,7 +14,7 @@ from functools import lru_cache
 import tinycss2
 from tinycss2.ast import Declaration, Node
 
-_CONDITIONAL = frozenset({"media", "supports"})
+_CONDITIONAL = frozenset({"media", "supports", "container", "layer"})
 _ABSOLUTE_UNITS = frozenset({"px", "pt", "pc", "mm", "cm", "in", "q"})
 _READERS_OWN = frozenset({
     "background", "background-color", "color", "font", "font-family", "font-size", "letter-spacing",

@@ -36,7 +36,7 @@ class Break:
     """A page break in the body text of an EPUB: what stands around it, blocks apart by a space."""
 
     folio: str
-    before: str
+    before: str  # without the lists of figures and tables, which say captions too
     after: str
 
     @property
@@ -48,13 +48,19 @@ def breaks_of(opened: OpenedBook) -> list[Break]:
     """Every page break of the spine; notes, drawings and formulas are not body text."""
     text = ""
     places = []
+    beginning = 0
     for tree in opened.spine.values():
-        for piece in _pieces(tree.find(f"{XHTML}body")):
+        body = tree.find(f"{XHTML}body")
+        for piece in _pieces(body):
             if isinstance(piece, str):
                 text += piece
             elif piece.get(EPUB_TYPE) == "pagebreak":
-                places.append((piece.get("aria-label"), len(text)))
-    return [Break(folio, text[:place], text[place:]) for folio, place in places]
+                places.append((piece.get("aria-label"), beginning, len(text)))
+        if body[0].get(EPUB_TYPE) in _LISTS:
+            beginning = len(text)
+    return [
+        Break(folio, text[beginning:place], text[place:]) for folio, beginning, place in places
+    ]
 
 
 def _pieces(element: etree._Element) -> Iterator[str | etree._Element]:

@@ -126,11 +126,15 @@ export function faint(document, ground) {
   return [...found];
 }
 
-/** The grounds behind an element, the nearest last. */
+/** The grounds behind an element, the nearest last: colours, and over them what a gradient begins with. */
 function grounds(element) {
   const found = [];
-  for (let each = element; each; each = each.parentElement)
-    found.unshift(colour(each.ownerDocument.defaultView.getComputedStyle(each).backgroundColor));
+  for (let each = element; each; each = each.parentElement) {
+    const { backgroundColor, backgroundImage } = each.ownerDocument.defaultView.getComputedStyle(each);
+    const gradient = backgroundImage.match(/^linear-gradient\(.*?(rgba?\([^)]*\))/);
+    if (gradient) found.unshift(colour(gradient[1]));
+    found.unshift(colour(backgroundColor));
+  }
   return found;
 }
 
