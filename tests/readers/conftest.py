@@ -102,7 +102,7 @@ def _drive(opened: OpenedBook, system: str, browser: Path, node: Path) -> dict[s
     environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
     ended = subprocess.run(
         [node, HERE / "drive.mjs"], input=json.dumps(asked),
-        capture_output=True, text=True, check=False, timeout=300, env=environment,
+        capture_output=True, text=True, check=False, timeout=540, env=environment,
     )  # fmt: skip
     assert ended.returncode == 0, ended.stderr
     return json.loads(ended.stdout)

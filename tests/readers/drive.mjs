@@ -157,7 +157,7 @@ await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await puppeteer.launch({ executablePath: asked.browser, headless: true, args: FLAGS });
 // The browser goes when this process does: better to end than to be killed.
-setTimeout(() => { console.error(`no end in sight after four minutes: ${stage}`); process.exit(1); }, 240_000).unref();
+setTimeout(() => { console.error(`no end in sight after eight minutes: ${stage}`); process.exit(1); }, 480_000).unref();
 try {
   const found = await (asked.system === "plain" ? usePlain : useReader)(browser, origin);
   process.stdout.write(JSON.stringify({ system: asked.system, browser: await browser.version(), ...found }));

@@ -58,9 +58,7 @@ def breaks_of(opened: OpenedBook) -> list[Break]:
                 places.append((piece.get("aria-label"), beginning, len(text)))
         if body[0].get(EPUB_TYPE) in _LISTS:
             beginning = len(text)
-    return [
-        Break(folio, text[beginning:place], text[place:]) for folio, beginning, place in places
-    ]
+    return [Break(folio, text[beginning:place], text[place:]) for folio, beginning, place in places]
 
 
 def _pieces(element: etree._Element) -> Iterator[str | etree._Element]:

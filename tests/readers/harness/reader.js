@@ -22,8 +22,8 @@ export const flat = (lines) =>
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Ask again until there is an answer; null after some seconds. */
-async function until(ask, seconds = 4) {
+/** Ask again until there is an answer; null after some seconds: slow machines are waited for. */
+async function until(ask, seconds = 15) {
   for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(15)) {
     const answer = ask();
     if (answer) return answer;
@@ -40,8 +40,23 @@ function inSight(href) {
   return place?.point ? place : null;
 }
 
-/** Go somewhere; a reading system that says nothing is not waited for. */
-const go = (href) => Promise.race([window.reader.go(href), sleep(8000)]);
+/** Go somewhere; a reading system that never says that it has arrived is not waited for. */
+const go = (href) => Promise.race([window.reader.go(href), sleep(20000)]);
+
+/** Wait until fonts and pictures are there and what is seen has stopped changing. */
+async function settle(document) {
+  await document.fonts.ready;
+  await until(() => [...document.images].every((image) => image.complete));
+  let before = "", standing = 0;
+  await until(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement;
+    const { color, fontSize, columnWidth } = document.defaultView.getComputedStyle(document.body);
+    const now = [scrollWidth, scrollHeight, color, fontSize, columnWidth].join();
+    standing = now === before ? standing + 1 : 0;
+    before = now;
+    return standing === 3;
+  });
+}
 
 /** Go to a place: what is read there, "" where it does not come into sight. */
 async function visit(href) {
@@ -94,7 +109,7 @@ window.harness = {
       const file = fileOf(href);
       const shown = await until(() => view(file));
       if (!shown) { found.push({ file, overflowing: ["was not shown"], faint: [] }); continue; }
-      await shown.document.fonts.ready;
+      await settle(shown.document);
       const { defaultView, body } = shown.document;
       const style = defaultView.getComputedStyle(shown.document.documentElement);
       const column = parseFloat(style.columnWidth) || parseFloat(defaultView.getComputedStyle(body).columnWidth);
