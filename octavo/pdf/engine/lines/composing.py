@@ -8,7 +8,7 @@ plan depends on: text, founts, hyphenation, measure and indent; never the box.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pyphen
@@ -21,7 +21,7 @@ from octavo.pdf.engine.lines.breakpoints import Hyphenator, Text
 from octavo.pdf.engine.lines.founts import Foundry
 from octavo.pdf.engine.lines.matter import BeyondUs, HyphenKey, Matter, Reader, Run
 from octavo.pdf.engine.lines.pieces import Pieces, cut
-from octavo.pdf.engine.lines.prices import GOOD, PASSES, Pass
+from octavo.pdf.engine.lines.prices import GOOD, LEISURE, PASSES, Pass
 from octavo.pdf.engine.lines.total_fit import Measure, Plan, fit
 from octavo.pdf.engine.tree import Element
 
@@ -95,13 +95,13 @@ class Composer:
         }
 
     def _search_more(self, runs: tuple[Run, ...], measure: Measure) -> Plans:
-        """The best plans of the passes that hyphenate, too."""
+        """The best plans with what a paragraph near a short page may do, too."""
         key = (runs, measure)
         if key not in self._more:
             more = self._more[key] = dict(self._plans[key])
             text = self._text(runs)
             assert text is not None
-            _search(more, text, measure, self._hyphenate, PASSES[1:2])
+            _search(more, text, measure, self._hyphenate, LEISURE)
         return self._more[key]
 
     def _remember(self, element: Element, runs: tuple[Run, ...], measure: Measure) -> None:
@@ -169,21 +169,20 @@ def _plan(text: Text, measure: Measure, hyphenate: Hyphenator) -> Plans:
     """Search pass by pass until a plan is good."""
     found: Plans = {}
     for search in PASSES:
-        _search(found, text, measure, hyphenate, (search,))
+        _search(found, text, measure, hyphenate, search)
         if found and min(plan.cost for plan in found.values()) < GOOD:
             break
     return found
 
 
 def _search(
-    found: Plans, text: Text, measure: Measure, hyphenate: Hyphenator, passes: Sequence[Pass]
+    found: Plans, text: Text, measure: Measure, hyphenate: Hyphenator, search: Pass
 ) -> None:
-    """Add what some passes find, where it is cheaper."""
-    for search in passes:
-        points = text.breakpoints(hyphenate if search.hyphens else None)
-        for lines, plan in fit(points, measure, search).items():
-            if lines not in found or plan.cost < found[lines].cost:
-                found[lines] = plan
+    """Add what a pass finds, where it is cheaper."""
+    points = text.breakpoints(hyphenate if search.hyphens else None)
+    for lines, plan in fit(points, measure, search).items():
+        if lines not in found or plan.cost < found[lines].cost:
+            found[lines] = plan
 
 
 def _is_ours(line_box: Box, container: Box) -> bool:

@@ -47,7 +47,10 @@ class Pass(NamedTuple):
 
 PASSES = (
     Pass(False, 0.8, 0.002),
-    Pass(True, 2.0, 0.004),
-    Pass(True, 5.0, 0.004),
+    Pass(True, 2.0, 0.006),
+    Pass(True, 5.0, 0.006),
 )
 """One after the other until a plan is good; else the cheapest of all is taken."""
+
+LEISURE = Pass(True, 2.0, 0.01)
+"""For paragraphs near a page that is short: a few more ways to set them."""
