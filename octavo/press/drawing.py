@@ -20,7 +20,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 from octavo.geometry import Rect, Size
 from octavo.press.imposition import ImpositionPlan, Placement, Sheet, Side
 from octavo.press.inks import Inks, draw_marks
-from octavo.press.matrices import Matrix, number, placed, then
+from octavo.press.matrices import Matrix, number, placed, times
 from octavo.press.originals import OriginalPage
 from octavo.press.page_content import page_content
 from octavo.press.passport import carry_passport
@@ -135,7 +135,7 @@ def page_matrix(placement: Placement, page: OriginalPage) -> Matrix:
     turned, _ = placed(Rect(0, 0, width, height), placement.rotation, 1.0)
     left = place.x0 + (place.width - width) / 2
     bottom = place.y0 + (place.height - height) / 2
-    return then(then(upright, turned), (1, 0, 0, 1, left, bottom))
+    return times(times(upright, turned), (1, 0, 0, 1, left, bottom))
 
 
 def _same(one: Size, other: Size) -> bool:

@@ -1,4 +1,4 @@
-"""Transformation matrices of PDF (ISO 32000-1, 8.3.4) for quarter turns, exact to the last digit."""
+"""Transformation matrices of PDF (ISO 32000-1, 8.3.4); quarter turns are exact to the last digit."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from octavo.geometry import Rect, Size
 
 Matrix = tuple[float, float, float, float, float, float]
 
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-def then(first: Matrix, second: Matrix) -> Matrix:
+
+def times(first: Matrix, second: Matrix) -> Matrix:
     """The matrix that does the one and then the other."""
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
@@ -29,7 +31,7 @@ def placed(box: Rect, turn: int, scale: float) -> tuple[Matrix, Size]:
         180: (-1, 0, 0, -1, box.x1, box.y1),
         270: (0, -1, 1, 0, -box.y0, box.x1),
     }
-    turned = then(turns[turn % 360], (scale, 0, 0, scale, 0, 0))
+    turned = times(turns[turn % 360], (scale, 0, 0, scale, 0, 0))
     width, height = box.width * scale, box.height * scale
     return turned, Size(height, width) if turn % 180 else Size(width, height)
 

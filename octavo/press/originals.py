@@ -19,7 +19,7 @@ from pikepdf import Array, Dictionary, Object, Page, Pdf
 
 from octavo.findings import OctavoError
 from octavo.geometry import Rect, Size
-from octavo.press.page_content import ContentTooLarge
+from octavo.press.content import ContentTooLarge
 
 MAX_BYTES = 4 * 1024**3
 MAX_PAGES = 20_000

@@ -11,14 +11,12 @@ import zlib
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, PdfError, Stream
 
+from octavo.press.content import ContentTooLarge
+
 MAX_CONTENT = 512 * 1024**2
 """Bytes of one page's operators, unpacked: a hundred times the heaviest map."""
 
 _CHUNK = 1 << 20
-
-
-class ContentTooLarge(Exception):
-    """A page's content is larger than anything that is meant to be printed."""
 
 
 def page_content(book: Pdf, page: Page) -> Stream:

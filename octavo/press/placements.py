@@ -11,9 +11,8 @@ from math import hypot
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from octavo.press.content import content_of, numbers, statements
+from octavo.press.matrices import IDENTITY, Matrix, times
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _DEPTH = 12
 
 
@@ -34,7 +33,7 @@ def placements(book: Pdf) -> dict[tuple[int, int], Placement]:
         resources = page.obj.get("/Resources", Dictionary())
         if walk.leads_to_pictures(resources, 0):
             walk.page = number
-            walk.content(content_of(page.obj), resources, _IDENTITY, 0)
+            walk.content(content_of(page.obj), resources, IDENTITY, 0)
     return walk.found
 
 
@@ -77,14 +76,14 @@ class _Walk:
             elif operator == b"Q":
                 matrix = stack.pop() if stack else start
             elif operator == b"cm":
-                matrix = _times(_matrix(numbers(operands)), matrix)
+                matrix = times(_matrix(numbers(operands)), matrix)
             elif operator == b"Do":
                 named = operands.strip().decode("latin-1")
                 if named in drawn:
                     self._drawn(drawn[named], resources, matrix, depth, named, name)
         for pattern in resources.get("/Pattern", Dictionary()).as_dict().values():
             if isinstance(pattern, Stream):
-                self._form(pattern, resources, _IDENTITY, depth, name)
+                self._form(pattern, resources, IDENTITY, depth, name)
 
     def _drawn(
         self, drawn: Object, outer: Object, matrix: Matrix, depth: int, named: str, form: str
@@ -101,20 +100,10 @@ class _Walk:
     def _form(self, form: Object, outer: Object, matrix: Matrix, depth: int, name: str) -> None:
         resources = form.get("/Resources", outer)
         if self.leads_to_pictures(resources, depth):
-            inner = _times(_matrix(form.get("/Matrix", Array(_IDENTITY))), matrix)
+            inner = times(_matrix(form.get("/Matrix", Array(IDENTITY))), matrix)
             self.content(form.read_bytes(), resources, inner, depth + 1, name)
 
 
 def _matrix(values: object) -> Matrix:
     a, b, c, d, e, f = (float(value) for value in values)  # type: ignore[attr-defined]
     return (a, b, c, d, e, f)
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    """The matrix that does first, then the other (8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
-        e * g + f * i + k, e * h + f * j + m,
-    )  # fmt: skip

@@ -12,9 +12,9 @@ from typing import Literal, NamedTuple
 
 from pikepdf import Object
 
+from octavo.checks.preflight.boxes import Box
 from octavo.checks.preflight.colours import ColourSpace, Paint
 from octavo.checks.preflight.fonts import FontFacts
-from octavo.checks.preflight.matrices import Box
 from octavo.findings import Location
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from octavo.checks.preflight.boxes import Box
 from octavo.checks.preflight.colours import GRAY, Paint
 from octavo.checks.preflight.fonts import NO_FONT, FontFacts
-from octavo.checks.preflight.matrices import IDENTITY, Box, Matrix
+from octavo.press.matrices import IDENTITY, Matrix
 
 BLACK = Paint(GRAY, (0.0,))
 

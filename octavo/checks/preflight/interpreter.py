@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from octavo.checks.preflight.boxes import Box, common
 from octavo.checks.preflight.colours import CMYK, GRAY, RGB, ColourSpace, Paint
 from octavo.checks.preflight.graphics import Graphics, TextPlace
-from octavo.checks.preflight.matrices import Box, Matrix, common, times
 from octavo.checks.preflight.resources import Scope, ShadingFacts
+from octavo.press.matrices import Matrix, times
 
 if TYPE_CHECKING:
     from octavo.checks.preflight.walk import PageWalk

@@ -6,20 +6,22 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
+from octavo.checks.preflight.boxes import Box, axes, common, placed, stretch
 from octavo.checks.preflight.colours import UNKNOWN, ColourSpace, Paint
 from octavo.checks.preflight.facts import PaintedArea, PictureFacts, Placement
 from octavo.checks.preflight.graphics import Graphics
 from octavo.checks.preflight.interpreter import Purpose
-from octavo.checks.preflight.lexing import inline_entries
-from octavo.checks.preflight.matrices import Box, axes, common, placed, stretch, times
 from octavo.checks.preflight.resources import BROKEN, FormFacts, ImageUse, Scope
 from octavo.checks.preflight.showing import TextInterpreter
+from octavo.press.matrices import times
 
 if TYPE_CHECKING:
     from octavo.checks.preflight.walk import PageWalk
 
 _OWN = re.compile(r"/i[0-9a-f]{32}[0-9]")
 """Names that lead back to a picture of the manuscript: octavo.pdf.pictures."""
+_ENTRY = re.compile(rb"/([A-Za-z]+)\s*(\[[^\]]*\]|<<[^<>]*>>|/?[^\s/\[<]+)")
+"""An entry of an inline image, its value as it is written."""
 
 
 class StreamWalk(TextInterpreter):
@@ -32,6 +34,7 @@ class StreamWalk(TextInterpreter):
         self.xs: list[float] = []
         self.ys: list[float] = []
         self.bar = False
+        self.lone = False  # the last point is a moveto's
         self.clipping = False
 
     def run(self, found: list[tuple[bytes, bytes]]) -> None:
@@ -46,19 +49,27 @@ class StreamWalk(TextInterpreter):
 
     # --- paths ---
 
+    def move(self, operands: bytes) -> None:
+        if self.lone:  # a point that nothing was drawn from is none of the path (8.5.2.1)
+            del self.xs[-1], self.ys[-1]
+        self.point(operands)
+        self.lone = True
+
     def point(self, operands: bytes) -> None:
         x, y = operands.split()
         self.xs.append(float(x))
         self.ys.append(float(y))
+        self.lone = False
 
     def curve(self, operands: bytes) -> None:
+        self.lone = False
         values = [*map(float, operands.split())]
         self.xs += values[::2]
         self.ys += values[1::2]
 
     def rectangle(self, operands: bytes) -> None:
         x, y, width, height = map(float, operands.split())
-        self.bar = not self.xs
+        self.bar, self.lone = not self.xs, False
         self.xs += (x, x + width)
         self.ys += (y, y + height)
 
@@ -96,7 +107,7 @@ class StreamWalk(TextInterpreter):
         if self.clipping and self.purpose in ("page", "mask"):
             state.clip = common(state.clip, box) or (0.0, 0.0, -1.0, -1.0)
         self.clipping = False
-        self.xs, self.ys, self.bar = [], [], False
+        self.xs, self.ys, self.bar, self.lone = [], [], False, False
 
     def _area(
         self,
@@ -150,7 +161,7 @@ class StreamWalk(TextInterpreter):
             self.page.remarks(remark, ("xobject", drawn), self.state.clip, shown)
 
     def inline_image(self, dictionary: bytes) -> None:
-        entries = inline_entries(dictionary)
+        entries = {key.decode(): value for key, value in _ENTRY.findall(dictionary)}
         stencil = entries.get("IM", entries.get("ImageMask", b"")) == b"true"
         written = entries.get("CS", entries.get("ColorSpace", b"/G"))
         space = self.scope.space(written) if written.startswith(b"/") else UNKNOWN
@@ -193,11 +204,11 @@ _OPERATORS = {
     b"cs": "fill_space", b"CS": "stroke_space", b"sc": "fill_colour", b"scn": "fill_colour",
     b"SC": "stroke_colour", b"SCN": "stroke_colour", b"g": "fill_gray", b"G": "stroke_gray",
     b"rg": "fill_rgb", b"RG": "stroke_rgb", b"k": "fill_cmyk", b"K": "stroke_cmyk",
-    b"m": "point", b"l": "point", b"c": "curve", b"v": "curve", b"y": "curve", b"re": "rectangle",
+    b"m": "move", b"l": "point", b"c": "curve", b"v": "curve", b"y": "curve", b"re": "rectangle",
     b"W": "clip", b"W*": "clip", b"f": "fill", b"F": "fill", b"f*": "fill", b"S": "draw",
     b"s": "draw", b"B": "fill_and_draw", b"B*": "fill_and_draw", b"b": "fill_and_draw",
     b"b*": "fill_and_draw", b"n": "end_path", b"sh": "shade", b"Do": "draw_xobject",
-    b"BI": "inline_image", b"BT": "begin_text", b"Tf": "choose_font", b"Tm": "text_matrix",
+    b"ID": "inline_image", b"BT": "begin_text", b"Tf": "choose_font", b"Tm": "text_matrix",
     b"Td": "next_line_at", b"TD": "next_line_leading", b"T*": "next_line",
     b"Tc": "character_space", b"Tw": "word_space", b"Tz": "text_scale", b"TL": "text_leading",
     b"Ts": "text_rise", b"Tr": "text_mode", b"Tj": "show", b"TJ": "show",

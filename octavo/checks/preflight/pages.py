@@ -7,8 +7,8 @@ from math import isfinite
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
+from octavo.checks.preflight.boxes import Box, common
 from octavo.checks.preflight.facts import PageFacts
-from octavo.checks.preflight.matrices import Box, common
 from octavo.checks.preflight.resources import BROKEN, Library
 from octavo.checks.preflight.walk import PageWalk
 

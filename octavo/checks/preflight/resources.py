@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from octavo.checks.preflight.boxes import Box
 from octavo.checks.preflight.colours import (
     UNKNOWN,
     ColourSpace,
@@ -17,7 +18,7 @@ from octavo.checks.preflight.colours import (
 )
 from octavo.checks.preflight.facts import PictureFacts
 from octavo.checks.preflight.fonts import NO_FONT, FontFacts, read_font
-from octavo.checks.preflight.matrices import IDENTITY, Box, Matrix
+from octavo.press.matrices import IDENTITY, Matrix
 
 Read = TypeVar("Read")
 Remark = tuple[str, str]
@@ -26,6 +27,9 @@ Remark = tuple[str, str]
 BROKEN = (pikepdf.PdfError, AttributeError, KeyError, ValueError, TypeError, IndexError,
           RuntimeError, NotImplementedError)  # fmt: skip
 """What pikepdf raises where an object is not what it should be."""
+
+MOST_OF_A_FILE = 20_000_000
+"""Statements on all pages together."""
 
 _HEX = re.compile(r"#([0-9A-Fa-f]{2})")
 BLEND_MODES = frozenset(
@@ -71,10 +75,10 @@ class ShadingFacts(NamedTuple):
 
 
 class Library:
-    """What has been read from the file, by object number, and how many statements on all pages."""
+    """What has been read from the file, by object number, and how many statements may still be."""
 
     def __init__(self) -> None:
-        self.statements = 0
+        self.left = MOST_OF_A_FILE
         self._read: dict[tuple[str, tuple[int, int]], Any] = {}
 
     def read(self, kind: str, obj: Object, read: Callable[[Object], Read]) -> Read:

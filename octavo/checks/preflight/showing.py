@@ -6,11 +6,12 @@ from math import hypot
 
 from pikepdf import Dictionary
 
+from octavo.checks.preflight.boxes import Box, placed
 from octavo.checks.preflight.facts import TextRun
 from octavo.checks.preflight.graphics import Graphics
 from octavo.checks.preflight.interpreter import Interpreter, matrix_in
-from octavo.checks.preflight.matrices import IDENTITY, Box, placed, times
 from octavo.checks.preflight.resources import BROKEN, Scope
+from octavo.press.matrices import IDENTITY, times
 
 _ASCENT, _DESCENT = 0.7, 0.2
 """Of a line of type, in sizes: capitals stand about so high, letters hang about so low."""

@@ -10,23 +10,21 @@ from collections.abc import Hashable
 
 from pikepdf import Dictionary, Object
 
+from octavo.checks.preflight.boxes import Box, common, placed
 from octavo.checks.preflight.colours import ColourSpace, Paint, read_space
 from octavo.checks.preflight.facts import PageFacts, SpaceUse
 from octavo.checks.preflight.graphics import Graphics
 from octavo.checks.preflight.interpreter import Purpose
-from octavo.checks.preflight.lexing import MOST_BYTES, content_of, readable, statements
 from octavo.checks.preflight.marking import StreamWalk
-from octavo.checks.preflight.matrices import Box, Matrix, common, placed, times
 from octavo.checks.preflight.resources import BROKEN, FormFacts, Library, Remark, Scope
+from octavo.press.content import ContentTooLarge, content_of, is_whole, readable_statements
+from octavo.press.matrices import Matrix, times
 
+MOST_BYTES = 48_000_000
+"""Of one stream; the most intricate map seen has four."""
 MOST_STATEMENTS = 1_000_000
 """Of one page, forms included: a hundred times the most intricate map of the first book."""
-MOST_OF_A_FILE = 20_000_000
 DEEPEST = 16
-
-
-class _TooMuch(Exception):
-    """The page asks for more work than any page needs."""
 
 
 class PageWalk:
@@ -46,30 +44,26 @@ class PageWalk:
 
     def read(self, page: Object, resources: Object | None) -> None:
         """Walk the page's content; what cannot be read becomes a remark, never an exception."""
-        try:
-            content = content_of(page)
-        except BROKEN:
-            self.facts.odd("preflight-damaged", "The content of the page cannot be unpacked.")
-            return
-        self.group(page.get("/Group"))
         frame = Graphics(self.base, self.facts.media)
         try:
+            content = content_of(page, MOST_BYTES)
+            self.group(page.get("/Group"))
             self.stream(content, Scope(resources, self.library), frame, 0, "page")
-        except _TooMuch:
+        except ContentTooLarge:
             self.facts.odd("preflight-partial", "The page is so intricate that not all was read.")
+        except BROKEN:
+            self.facts.odd("preflight-damaged", "The content of the page cannot be unpacked.")
 
     def stream(
         self, content: bytes, scope: Scope, state: Graphics, depth: int, purpose: Purpose
     ) -> None:
-        """Walk one content stream; raises _TooMuch when the page's share of work is used up."""
+        """Walk one content stream; raises ContentTooLarge when the page's share of work is used up."""
         if len(content) > MOST_BYTES:
-            raise _TooMuch
-        found = statements(content)
+            raise ContentTooLarge
+        found = readable_statements(content, min(self.left, self.library.left))
         self.left -= len(found)
-        self.library.statements += len(found)
-        if self.left < 0 or self.library.statements > MOST_OF_A_FILE:
-            raise _TooMuch
-        if not readable(content, found):
+        self.library.left -= len(found)
+        if not is_whole(content, found):
             self.facts.odd("preflight-damaged", "The content of the page is damaged in places.")
         StreamWalk(self, scope, state, depth, purpose).run(found)
 

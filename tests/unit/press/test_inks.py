@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,14 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from octavo.images.profiles import assumed_cmyk
 from octavo.press.colour import BlackInk, ProcessInks, black_of_gray, lab_to_rgb, limited
-from octavo.press.content import BrokenContent, join, statements
+from octavo.press.content import (
+    BrokenContent,
+    ContentTooLarge,
+    is_whole,
+    join,
+    readable_statements,
+    statements,
+)
 from octavo.press.inking import ContentInker
 from octavo.press.shadings import Unconvertible, ink_shading
 
@@ -46,9 +55,68 @@ def test_what_is_no_content_stream_is_said(content: bytes) -> None:
         statements(content)
 
 
-def test_a_long_stream_of_nonsense_takes_no_longer_than_it_is() -> None:
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"[<00>-1 ", b"(\\", b"((", b"<<", b"[1 ", b"<</A ", b"BI ID ", b"BI /W 1 ID ", b"1 {", b"<0 ",
+    ],
+)  # fmt: skip
+def test_a_long_stream_of_nonsense_takes_no_longer_than_it_is(nonsense: bytes) -> None:
+    content = b"((((" * (nonsense == b"[<00>-1 ") + nonsense * (300_000 // len(nonsense))
+    before = time.process_time()
     with pytest.raises(BrokenContent):
-        statements(b"((((" + b"[<00>-1 " * 200_000)
+        statements(content)
+    assert time.process_time() - before < 3
+
+
+def test_an_inline_image_is_its_entries_and_its_data() -> None:
+    found = statements(b"q BI /W 2 ID \x00 Q(BI EIQ EI\nQ")
+    assert [operator for _, operator in found] == [b"q", b"BI", b"ID", b"EI", b"Q", b""]
+    assert found[2][0].strip() == b"/W 2"
+
+
+def test_strangers_streams_are_read_as_far_as_they_can_be() -> None:
+    content = b"q } 1 0 0 RG BI /W 1 ID never ends Q"
+    found = readable_statements(content)
+    assert [operator for _, operator in found if operator][:3] == [b"q", b"RG", b"ID"]
+    assert not is_whole(content, found)
+    with pytest.raises(ContentTooLarge):
+        readable_statements(b"q " * 30, 20)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                b"BI",
+                b"ID",
+                b"EI",
+                b"(",
+                b")",
+                b"\\",
+                b"<",
+                b">",
+                b"[",
+                b"]",
+                b"/N",
+                b" ",
+                b"\n",
+                b"%",
+                b"1",
+                b"q",
+                b"\x00",
+                b"{",
+            ]
+        )
+    )
+)
+def test_what_is_read_of_any_stream_is_a_part_of_it(parts: list[bytes]) -> None:
+    content = b"".join(parts)
+    found = readable_statements(content)
+    assert is_whole(content, found) == (join(found) == content)
+    place = 0
+    for operands, operator in found:
+        place = content.index(operands + operator, place) + len(operands + operator)
 
 
 @given(st.tuples(*[st.floats(0, 1)] * 4), st.floats(1, 4))

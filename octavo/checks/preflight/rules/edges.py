@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from octavo.checks.preflight.boxes import Box, common
 from octavo.checks.preflight.facts import PageFacts
-from octavo.checks.preflight.matrices import Box, common
 from octavo.checks.preflight.rules.rule import Hit, Inspection
 from octavo.geometry import POINTS_PER_MM
 

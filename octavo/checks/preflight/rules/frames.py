@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from octavo.checks.preflight.matrices import inside
+from octavo.checks.preflight.boxes import inside
 from octavo.checks.preflight.rules.rule import Hit, Inspection
 from octavo.geometry import POINTS_PER_MM
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 
+from octavo.checks.preflight.boxes import Box, common
 from octavo.checks.preflight.colours import Paint
 from octavo.checks.preflight.facts import PageFacts
 from octavo.checks.preflight.ink import most_ink
-from octavo.checks.preflight.matrices import Box, common
 from octavo.checks.preflight.rules.rule import Hit, Inspection
 
 _LARGE = 24.0

@@ -6,10 +6,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from octavo.checks.preflight.boxes import Box
 from octavo.checks.preflight.document import DocumentFacts
 from octavo.checks.preflight.facts import PageFacts, PressRecord
 from octavo.checks.preflight.limits import Limits
-from octavo.checks.preflight.matrices import Box
 from octavo.findings import Location
 
 

@@ -1,24 +1,14 @@
-"""Affine matrices and boxes of PDF space (ISO 32000-1, 8.3): plain tuples, for speed."""
+"""Boxes of PDF space, and boxes seen through matrices (ISO 32000-1, 8.3): tuples, for speed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from math import hypot, inf, sqrt
+from math import hypot, sqrt
 
-Matrix = tuple[float, float, float, float, float, float]
+from octavo.press.matrices import Matrix
+
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 with x0 <= x1 and y0 <= y1, in points of the page."""
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-EVERYWHERE: Box = (-inf, -inf, inf, inf)
-
-
-def times(m: Matrix, n: Matrix) -> Matrix:
-    """m, then n."""
-    a, b, c, d, e, f = m
-    g, h, i, j, k, l = n  # noqa: E741
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
-            e * g + f * i + k, e * h + f * j + l)  # fmt: skip
 
 
 def placed(box: Box, m: Matrix) -> Box:
