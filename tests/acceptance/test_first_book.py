@@ -14,7 +14,8 @@ import pytest
 from first_publication import Publication, copy_publication
 
 from octavo.book.structure import Book
-from octavo.checks.agreement import agreement, letters
+from octavo.checks.agreement import agreement
+from octavo.checks.letters import letters
 from octavo.checks.validators import epubcheck, qpdf, verapdf
 from octavo.findings import ManuscriptError
 from octavo.pdf.judge import judge

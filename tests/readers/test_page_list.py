@@ -17,7 +17,7 @@ from lxml import etree
 from opened import EPUB_TYPE, XHTML, OpenedBook
 from printed import PrintedPage, Run, printed_pages
 
-from octavo.checks.agreement import letters
+from octavo.checks.letters import letters
 
 _BLOCKS = frozenset(
     f"{XHTML}{name}"
