@@ -11,7 +11,7 @@ builtin/     the themes that ship with octavo
 """
 
 from octavo.layouts.booklet import instructions_document
-from octavo.layouts.furniture import furniture_document
+from octavo.layouts.furniture import furniture_documents
 from octavo.layouts.laying import direction_of, lay_out
 from octavo.layouts.outline import outline
 from octavo.layouts.theme import Theme, builtin_themes, load_theme
@@ -20,7 +20,7 @@ __all__ = [
     "Theme",
     "builtin_themes",
     "direction_of",
-    "furniture_document",
+    "furniture_documents",
     "instructions_document",
     "lay_out",
     "load_theme",

@@ -1,6 +1,7 @@
-"""Running heads and folios: one document for the whole book, a page for each of its pages.
+"""Running heads and folios: documents of their own, a page for each page of the book.
 
-Set apart from the text, so that a chapter that grows by a page re-lays nothing else. Heads and
+Set apart from the text, so that a chapter that grows by a page re-lays nothing else; in sheaves of
+some chapters each, which are set side by side, and of which the unchanged ones are kept. Heads and
 folios are artifacts (PDF/UA-1, 7.8): what they say stands in the text already.
 """
 
@@ -10,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from octavo.artifacts import BookPage, MarkupDocument, Medium
 from octavo.book.structure import Matter
@@ -23,12 +26,15 @@ _HEAD_LETTER = 0.5
 """Width of a running head's letter, spaced small capitals, in em of the text."""
 
 FURNITURE = "furniture"
-"""The division id of the furniture document, and the name of its layout."""
+"""The division id of furniture documents, and the name of their layout."""
+
+SHEAF = 40
+"""Pages of a sheaf, at least: fewer would cost more in fonts than they save in time."""
 
 
-def furniture_document(
+def furniture_documents(
     theme: Theme, publication: Publication, pages: Sequence[BookPage]
-) -> MarkupDocument:
+) -> tuple[MarkupDocument, ...]:
     """Lay out head and folio of every page, in order; pages without furniture stay empty.
 
     Pages are laid with the outer side marked (class outer-left, outer-right), so that style
@@ -37,28 +43,47 @@ def furniture_document(
     language = publication.metadata.language
     direction = direction_of(language)
     block = theme.text_block
+    renderer = Renderer(theme.layouts)
     room = int((block.measure - 6 * block.size) / (_HEAD_LETTER * block.size))
     values = {
-        "pages": tuple(replace(page, head=shorten(page.head, room)) for page in pages),
         "language": language,
         "direction": direction,
         "outer": {side: _outer(side, direction) for side in ("recto", "verso")},
         "metadata": publication.metadata,
     }
-    xhtml = Renderer(theme.layouts).render(f"{FURNITURE}.html.j2", values)
+    documents = []
+    for sheaf in sheaves(pages):
+        shown = tuple(replace(page, head=shorten(page.head, room)) for page in sheaf)
+        xhtml = renderer.render(f"{FURNITURE}.html.j2", {**values, "pages": shown})
+        documents.append(_document(theme, publication, markup.write(markup.parse(xhtml))))
+    return tuple(documents)
+
+
+def _document(theme: Theme, publication: Publication, xhtml: str) -> MarkupDocument:
     return MarkupDocument(
         division_id=FURNITURE,
         role=FURNITURE,
         matter=Matter.BODY,
         medium=Medium.PAGE,
-        xhtml=markup.write(markup.parse(xhtml)),
+        xhtml=xhtml,
         title=publication.metadata.title,
         stylesheets=theme.sheets(Medium.PAGE),
         opener=False,
         bare=True,
         start="recto",
-        language=language,
+        language=publication.metadata.language,
     )
+
+
+def sheaves(pages: Sequence[BookPage]) -> tuple[tuple[BookPage, ...], ...]:
+    """Divide pages into sheaves of whole divisions, so that few change when one division grows."""
+    made: list[list[BookPage]] = []
+    for _, group in groupby(pages, key=attrgetter("division_id")):
+        if made and len(made[-1]) < SHEAF:
+            made[-1] += group
+        else:
+            made.append(list(group))
+    return tuple(map(tuple, made))
 
 
 def shorten(head: str, room: int) -> str:

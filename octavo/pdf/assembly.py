@@ -33,7 +33,7 @@ from octavo.publication import Metadata
 def assemble(
     galleys: Sequence[Galley],
     page_map: PageMap,
-    furniture: Galley | None,
+    furniture: Sequence[Galley],
     faces: Sequence[Face],
     pictures: Sequence[Picture],
     outline: Sequence[OutlineEntry],
@@ -45,7 +45,8 @@ def assemble(
 ) -> LaidOutPages:
     """Join a book.
 
-    Galleys come in reading order; furniture has a page for each of furniture_pages(page_map).
+    Galleys come in reading order; furniture has a page for each of
+    furniture_pages(page_map), or is empty.
     Origin of all pages is the corner of the trim; trim and bleed are points. encode gives a
     picture's stream, from a cache where there is one.
     Raises BadImage for a picture that cannot be read any more, ValueError where galleys and page
@@ -55,10 +56,9 @@ def assemble(
     with ExitStack() as open_files:
         book = open_files.enter_context(Pdf.new())
         fonts = FontJoiner(faces)
-        sources = {
-            galley.division_id: _open(open_files, galley, fonts)
-            for galley in (*galleys, *((furniture,) if furniture else ()))
-        }
+        sources = {galley.division_id: _open(open_files, galley, fonts) for galley in galleys}
+        opened = [_open(open_files, sheaf, fonts) for sheaf in furniture]
+        sheaves = list(enumerate(opened, len(galleys)))
         _place_pages(book, page_map, sources, trim, bleed)
         swapper = PictureSwapper(book, pictures, encode)
         made = fonts.build(book)
@@ -74,10 +74,11 @@ def assemble(
             tags.add(galley.division_id, galley.tags, placed)
             lost += missing
         if furniture:
-            source = sources[furniture.division_id]
-            for form in stamp(book, furniture_pages(page_map), source):
+            running = [(page, ticket) for ticket, sheaf in sheaves for page in sheaf.pages]
+            forms = stamp(book, furniture_pages(page_map), [page for page, _ in running])
+            for form, (_, ticket) in zip(forms, running, strict=True):
                 swapper.swap(form.Resources)
-                fonts.use(len(galleys), form.Resources, made)
+                fonts.use(ticket, form.Resources, made)
         tags.finish()
         write_outline(book, outline, known)
         write_page_labels(book, page_map.pages, metadata.language)

@@ -1,6 +1,6 @@
 """Running heads and folios: which pages have them, and how they are stamped on.
 
-Furniture is laid out as a document of its own, a page for each furnished page of the book, and
+Furniture is laid out in documents of its own, a page for each furnished page of the book, and
 drawn over the text as a Form XObject inside an artifact (PDF/UA-1, 7.8; ISO 32000-1, 14.8.2.2):
 screen readers pass it over.
 """
@@ -26,17 +26,19 @@ def furniture_pages(page_map: PageMap) -> tuple[BookPage, ...]:
     return tuple(page for page in page_map.pages if page.furniture or page.folio_at_foot)
 
 
-def stamp(book: Pdf, pages: Sequence[BookPage], furniture: Pdf) -> tuple[pikepdf.Object, ...]:
+def stamp(
+    book: Pdf, pages: Sequence[BookPage], furniture: Sequence[pikepdf.Page]
+) -> tuple[pikepdf.Object, ...]:
     """Draw page n of the furniture over the n-th furnished page of the book; gives the forms.
 
     Both have the same size and origin. Raises ValueError where their numbers differ: the
     furniture was laid out for another book.
     """
-    if len(pages) != len(furniture.pages):
-        raise ValueError(f"{len(furniture.pages)} pages of furniture for {len(pages)} pages")
+    if len(pages) != len(furniture):
+        raise ValueError(f"{len(furniture)} pages of furniture for {len(pages)} pages")
     forms = []
     before, after = book.make_stream(b"q"), book.make_stream(_TAIL)
-    for page, drawn in zip(pages, furniture.pages, strict=True):
+    for page, drawn in zip(pages, furniture, strict=True):
         under = book.pages[page.number - 1].obj
         forms.append(form := _form(book, drawn))
         under.Resources = _resources_with(under.Resources, form)

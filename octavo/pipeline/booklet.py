@@ -55,12 +55,12 @@ def _instructions(desk: Desk, guide: BookletGuide) -> tuple[bytes, tuple[Finding
     composing = Composing(
         publication, desk.faces, {}, theme.typography, desk.workshop, desk.workers, desk.progress
     )
-    _, galley = set_document(composing, document)
+    galley = set_document(composing, document)
     page_map = paginate((galley,), (document,))
     metadata = replace(
         publication.metadata, title=document.title, subtitle=None, language=document.language
     )
     pages = assemble(
-        (galley,), page_map, None, desk.faces, (), (), metadata, page.trim, page.bleed, 0
+        (galley,), page_map, (), desk.faces, (), (), metadata, page.trim, page.bleed, 0
     )
     return screen_pdf(pages, metadata), (*galley.findings, *pages.findings)

@@ -81,12 +81,19 @@ def set_pages(composing: Composing, documents: Sequence[MarkupDocument]) -> SetP
     return SetPages(filled, galleys, keys, page_map, (moved,))
 
 
-def set_document(composing: Composing, document: MarkupDocument) -> tuple[str, Galley]:
-    """Set one document that stands outside the book's order (furniture); its key and galley."""
-    job = _job(composing, document, "recto")
-    key = _key(job)
-    (galley,) = _set(composing, [job], [key], {})
-    return key, galley
+def set_apart(
+    composing: Composing, documents: Sequence[MarkupDocument]
+) -> tuple[tuple[str, ...], tuple[Galley, ...]]:
+    """Set documents that stand outside the book's order (furniture); their keys and galleys."""
+    jobs = [_job(composing, document, "recto") for document in documents]
+    keys = tuple(_key(job) for job in jobs)
+    return keys, _set(composing, jobs, keys, {})
+
+
+def set_document(composing: Composing, document: MarkupDocument) -> Galley:
+    """Set one document that stands alone."""
+    _, (galley,) = set_apart(composing, [document])
+    return galley
 
 
 def _sides(documents: Sequence[MarkupDocument], page_map: PageMap) -> tuple[Side, ...]:

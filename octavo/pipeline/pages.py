@@ -11,8 +11,8 @@ from octavo.book.structure import Book, Matter
 from octavo.cache import code_digest, digest
 from octavo.executors import Workers
 from octavo.findings import Finding, Location
-from octavo.layouts import Theme, furniture_document, lay_out, outline
-from octavo.pipeline.galleys import Composing, SetPages, set_document, set_pages
+from octavo.layouts import Theme, furniture_documents, lay_out, outline
+from octavo.pipeline.galleys import Composing, SetPages, set_apart, set_document, set_pages
 from octavo.pipeline.options import Progress
 from octavo.pipeline.workshop import Workshop
 from octavo.publication import Publication
@@ -51,7 +51,7 @@ def set_cover(desk: Desk, paged: SetPages | None) -> Galley | None:
         return next((galley for document, galley in roles if document.role == "cover"), None)
     for document in lay_out(desk.book, desk.publication, desk.theme, Medium.PAGE):
         if document.role == "cover":
-            return set_document(_composing(desk), document)[1]
+            return set_document(_composing(desk), document)
     return None
 
 
@@ -61,15 +61,14 @@ def lay_out_pages(desk: Desk, paged: SetPages) -> tuple[LaidOutPages, tuple[Find
     from octavo.pdf.furniture import furniture_pages
 
     marks = outline(desk.book)
-    furniture_key, furniture = "", None
-    if furnished := furniture_pages(paged.page_map):
-        document = furniture_document(desk.theme, desk.publication, furnished)
-        furniture_key, furniture = set_document(_composing(desk), document)
+    furnished = furniture_pages(paged.page_map)
+    sheaves = furniture_documents(desk.theme, desk.publication, furnished)
+    furniture_keys, furniture = set_apart(_composing(desk), sheaves)
     desk.progress.stage("Joining pages")
     pictures = tuple(sorted((p.path, p.digest) for p in desk.pictures.values()))
     metadata, page = desk.publication.metadata, desk.publication.page
     key = digest(
-        code_digest(), paged.keys, furniture_key, pictures, marks, metadata, paged.page_map
+        code_digest(), paged.keys, furniture_keys, pictures, marks, metadata, paged.page_map
     )
     covers = sum(place.matter is Matter.COVER for place in paged.page_map.pages)
     pages = desk.workshop.cache.made(
@@ -90,7 +89,10 @@ def lay_out_pages(desk: Desk, paged: SetPages) -> tuple[LaidOutPages, tuple[Find
             _encoder(desk),
         ),
     )
-    return pages, (*pages.findings, *(furniture.findings if furniture else ()))
+    return pages, (
+        *pages.findings,
+        *dict.fromkeys(found for sheaf in furniture for found in sheaf.findings),
+    )
 
 
 def _encoder(desk: Desk) -> Callable[[Picture], EncodedPicture]:

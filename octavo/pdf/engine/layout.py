@@ -25,6 +25,7 @@ from octavo.pdf.engine.floats.context import FloatContext, floating
 from octavo.pdf.engine.hyphenation import Dictionaries
 from octavo.pdf.engine.lines.composing import Composer
 from octavo.pdf.engine.lines.hooks import PlannedLines, drawn_as_planned
+from octavo.pdf.engine.margins import margins_left_empty
 from octavo.pdf.engine.recorder import keep_own_links, recording
 from octavo.pdf.engine.split_notes import NotesContext, SplitContext, splitting
 from octavo.pdf.engine.tree import Element, TreeDocument
@@ -76,7 +77,8 @@ def lay_out(
     kind: Any = type("Document", (JobDocument,), own)
     options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
     html = TreeDocument(tree, fetcher)
-    with floating(), splitting(), PlannedLines(composer).given() if composer else nullcontext():
+    lines = PlannedLines(composer).given() if composer else nullcontext()
+    with floating(), splitting(), lines, margins_left_empty(desk.stylesheets):
         document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
     return document
 

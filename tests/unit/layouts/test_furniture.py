@@ -9,7 +9,8 @@ from sample import sample_book, sample_publication
 
 from octavo.artifacts import BookPage
 from octavo.book.structure import Matter
-from octavo.layouts import furniture_document, load_theme, outline
+from octavo.layouts import furniture_documents, load_theme, outline
+from octavo.layouts.furniture import SHEAF
 
 PAGES = (
     BookPage(1, "one", 1, "recto", "1", Matter.BODY, False, folio_at_foot=True),
@@ -21,7 +22,7 @@ PAGES = (
 
 def sheets(publication):
     theme, _ = load_theme(publication)
-    document = furniture_document(theme, publication, PAGES)
+    (document,) = furniture_documents(theme, publication, PAGES)
     root = ElementTree.fromstring(document.xhtml)
     return [
         (page.get("class").split(), {p.get("class"): p.text for p in page})
@@ -46,9 +47,27 @@ def test_folios_stand_at_the_outer_edge_whichever_way_the_book_opens(publication
     assert [classes[2] for classes, _ in sheets(persian)][1:3] == ["outer-right", "outer-left"]
 
 
-def test_a_book_without_pages_has_empty_furniture(publication):
+def test_a_book_without_pages_has_no_furniture(publication):
     theme, _ = load_theme(publication)
-    assert "<div" not in furniture_document(theme, publication, ()).xhtml
+    assert furniture_documents(theme, publication, ()) == ()
+
+
+def test_a_division_that_grows_changes_no_sheaf_before_it(publication):
+    theme, _ = load_theme(publication)
+
+    def documents(last: int):
+        numbers = [*range(SHEAF + 3), *range(last)]
+        ids = ["one"] * SHEAF + ["two"] * 3 + ["three"] * last
+        pages = [
+            BookPage(n, name, n, "recto", str(n), Matter.BODY, True, "Head")
+            for n, name in zip(numbers, ids, strict=True)
+        ]
+        return furniture_documents(theme, publication, pages)
+
+    before, after = documents(2), documents(3)
+    assert [each.xhtml.count("<div") for each in before] == [SHEAF, 5]
+    assert before[0] == after[0]
+    assert before[1] != after[1]
 
 
 def test_bookmarks_show_parts_chapters_and_sections_as_a_tree():

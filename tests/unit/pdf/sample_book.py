@@ -111,7 +111,7 @@ class Sample:
 
     def assemble(self) -> LaidOutPages:
         return assemble(
-            self.galleys, self.page_map, self.furniture, self.faces, self.pictures, OUTLINE,
+            self.galleys, self.page_map, (self.furniture,), self.faces, self.pictures, OUTLINE,
             METADATA, TRIM, BLEED, cover_pages=1,
         )  # fmt: skip
 

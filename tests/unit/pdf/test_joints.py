@@ -74,7 +74,7 @@ def test_a_link_to_what_no_page_shows_is_told_and_becomes_plain_text(sample) -> 
     pages = paginate(alone[1], alone[0])
     outline = (OutlineEntry("Lost", "gone", (OutlineEntry("The mill", "mill"),)),)
     master = assemble(
-        alone[1], pages, None, sample.faces, sample.pictures, outline, sample_book.METADATA,
+        alone[1], pages, (), sample.faces, sample.pictures, outline, sample_book.METADATA,
         sample_book.TRIM, sample_book.BLEED, 0,
     )  # fmt: skip
     assert [(found.code, found.message.split("”")[0]) for found in master.findings] == [

@@ -63,7 +63,7 @@ def shown(root: Path, name: str, markup: str = "") -> tuple[bytes, Image.Image]:
     galley: Galley = typeset(TypesetJob(document, faces, (picture,), TRIM, 0))
     assert galley.findings == ()
     pages = paginate((galley,), (document,))
-    master = assemble((galley,), pages, None, faces, (picture,), (), METADATA, TRIM, 0, 0)
+    master = assemble((galley,), pages, (), faces, (picture,), (), METADATA, TRIM, 0, 0)
     pdf = screen_pdf(master, METADATA)
     return pdf, pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil().convert("RGB")
 

@@ -170,7 +170,7 @@ def make(folder: Path) -> tuple[LaidOutPages, dict[str, Picture]]:
     galleys = tuple(typeset(TypesetJob(doc, faces, shown, TRIM, BLEED)) for doc in documents)
     page_map = paginate(galleys, documents)
     pages = assemble(
-        galleys, page_map, None, faces, shown, (), METADATA, TRIM, BLEED, cover_pages=1
+        galleys, page_map, (), faces, shown, (), METADATA, TRIM, BLEED, cover_pages=1
     )
     keys = {key: item for item in shown for key in xobject_keys(item.path)}
     return pages, keys
