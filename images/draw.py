@@ -12,6 +12,7 @@ import matplotlib
 from drawing import cover, deaths, diyala, overview, residents, timeline
 
 PICTURES = {
+    "back.svg": cover.draw_back,
     "cover.svg": cover.draw,
     "deaths.svg": deaths.draw,
     "diyala.svg": diyala.draw,

@@ -21,7 +21,7 @@ from msgspec import Struct
 
 from octavo.book.structure import Matter
 from octavo.findings import Finding
-from octavo.geometry import Size
+from octavo.geometry import Rect, Size
 
 BASE_URL = "https://book.invalid/"
 """Base address of page markup: pictures are fetched from it by publication path, never from disk."""
@@ -308,6 +308,32 @@ class BookletGuide:
     duplex: bool
     faces: tuple[tuple[tuple[tuple[str, ...], ...], ...], ...]  # sheet (first, last), side, row
     sections: tuple[int, ...] = ()  # sheets of each section
+
+
+@dataclass(frozen=True, slots=True)
+class CoverGuide:
+    """The cover wrap's panels and places; the layout says what stands there.
+
+    Lengths are points, rectangles are of the trimmed wrap from its lower left corner. Back, spine
+    and front stand from left to right, or from right to left where the book is bound on the right.
+    """
+
+    size: Size
+    bleed: float
+    back: Rect
+    spine: Rect
+    front: Rect
+    binding: Literal["left", "right"]
+    margin: float  # what must not be cut keeps so far from the trim
+    hinge: float  # and so far from the folds, where the cover is creased
+    spine_text: Literal["", "down", "up"] = ""
+    spine_size: float = 0.0  # of the type on the spine
+    spine_room: float = 0.0  # length of the line there
+    kept: Rect | None = None  # the barcode's place, empty without one
+    barcode: Rect | None = None
+    barcode_percent: int = 0  # of its nominal size
+    barcode_picture: str = ""
+    back_picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

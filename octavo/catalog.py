@@ -53,6 +53,11 @@ CATALOG: dict[str, Entry] = {
     "metadata-value": Entry(
         "error", "A value of the front matter is not of the right kind.", "Write it as asked for."
     ),
+    "isbn-invalid": Entry(
+        "error",
+        "An ISBN cannot be right: its digits, or the check digit at its end.",
+        "Compare it with what the ISBN agency wrote; no other number must be printed.",
+    ),
     "metadata-unknown": Entry(
         "warning", "The front matter has a key that octavo does not know.", "Check its spelling."
     ),
@@ -577,6 +582,28 @@ CATALOG: dict[str, Entry] = {
         "error",
         "A page has a gradient of a kind that cannot be put into inks.",
         "Draw it as a linear or radial gradient, or as a picture.",
+    ),
+    # --- the cover wrap ---
+    "cover-paper": Entry(
+        "error",
+        "The width of the cover's spine cannot be reckoned: nobody has said how thick the paper is.",
+        "Write press: {paper: 90gsm}, or the width of the printer's template:"
+        " cover-wrap: {spine: 12.5mm}.",
+    ),
+    "cover-spine-text": Entry(
+        "warning",
+        "The spine of the cover stays bare, though text was wanted or would be usual there.",
+        "A shorter title, thicker paper, or cover-wrap: {spine-text: none}.",
+    ),
+    "cover-text-long": Entry(
+        "error",
+        "The description does not fit on the back of the cover.",
+        "Shorten it, or set it smaller in the publication's styles.",
+    ),
+    "cover-barcode": Entry(
+        "error",
+        "The barcode has no room on the back of the cover.",
+        "Leave the add-on out, or write cover-wrap: {barcode: 80%}.",
     ),
     # --- preflight: what a printer would reject ---
     "preflight-intent": Entry(

@@ -135,7 +135,18 @@ class PressSettings:
     """Whom the press edition is made for: a printer's profile by name or file, and its paper."""
 
     profile: str = "sheet-fed"
-    paper: str | None = None
+    paper: str | None = None  # one of the printer's by name, or a weight: 90gsm
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWrapSettings:
+    """The cover wrap of the printed book: its spine, and what stands on its back."""
+
+    spine: float | None = None  # points, as the printer's template has it; None: reckoned
+    spine_text: Literal["auto", "none", "down", "up"] = "auto"  # read from head to foot: down
+    back: str | None = None  # a picture, relative to root
+    barcode: int | None = None  # percent of its nominal size; None: as large as its place takes
+    add_on: str | None = None  # two or five digits beside the ISBN's bars
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,7 @@ class Publication:
     booklet: BookletSettings | None = None  # None: made only if it is asked for
     cover: str | None = None  # a picture, relative to root
     press: PressSettings | None = None  # None: printed only when it is asked for
+    cover_wrap: CoverWrapSettings | None = None  # None: made only if it is asked for
     page_list: Literal["book", "none"] = "book"
     raw_html: Literal["safe", "trusted", "none"] = "safe"
     chapter_start: Literal["recto", "any"] = "recto"

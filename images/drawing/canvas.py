@@ -26,19 +26,20 @@ _POINTS_PER_INCH = 72
 
 
 class Canvas:
-    """One picture of a given size in points; `svg` ends it."""
+    """One picture of a given size in points, with a bleed around it; `svg` ends it."""
 
-    def __init__(self, width: float, height: float, ground: str = PAPER) -> None:
+    def __init__(self, width: float, height: float, ground: str = PAPER, bleed: float = 0) -> None:
         self.width, self.height = width, height
+        whole = (width + 2 * bleed, height + 2 * bleed)
         self._figure = Figure(
-            figsize=(width / _POINTS_PER_INCH, height / _POINTS_PER_INCH),
+            figsize=(whole[0] / _POINTS_PER_INCH, whole[1] / _POINTS_PER_INCH),
             dpi=_POINTS_PER_INCH,
             facecolor=ground,
         )
         self._axes = self._figure.add_axes((0, 0, 1, 1))
         self._axes.set_axis_off()
-        self._axes.set_xlim(0, width)
-        self._axes.set_ylim(0, height)
+        self._axes.set_xlim(-bleed, width + bleed)
+        self._axes.set_ylim(-bleed, height + bleed)
 
     def line(
         self,

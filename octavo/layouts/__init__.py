@@ -7,6 +7,7 @@ views        the values that layouts see
 environment  Jinja on a short rein
 notes, formulas, markup, semantics   what is done on the tree
 furniture    running heads and folios;  outline  the bookmarks;  booklet  how to fold it
+wrap         back, spine and front of the printed cover;  papers  what goes with the book
 builtin/     the themes that ship with octavo
 """
 
@@ -15,6 +16,7 @@ from octavo.layouts.furniture import furniture_documents
 from octavo.layouts.laying import direction_of, lay_out
 from octavo.layouts.outline import outline
 from octavo.layouts.theme import Theme, builtin_themes, load_theme
+from octavo.layouts.wrap import spine_names, wrap_document
 
 __all__ = [
     "Theme",
@@ -25,4 +27,6 @@ __all__ = [
     "lay_out",
     "load_theme",
     "outline",
+    "spine_names",
+    "wrap_document",
 ]

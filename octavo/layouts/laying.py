@@ -14,7 +14,7 @@ from lxml import etree
 
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument, Medium
 from octavo.book.languages import is_right_to_left
-from octavo.book.structure import Book, Division
+from octavo.book.structure import Book, Division, Matter
 from octavo.book.terms import terms
 from octavo.findings import Finding, Location, ManuscriptError, finding, sort_findings
 from octavo.layouts import markup, semantics, views
@@ -61,6 +61,24 @@ def lay_out(
         _aim_links(tree, here, everywhere)
         documents.append(shop.document(division, tree))
     return tuple(documents)
+
+
+def lay_front(book: Book, publication: Publication, theme: Theme) -> tuple[str, tuple[str, ...]]:
+    """The front cover as it stands before the book's first page: its section, and its pictures.
+
+    A publication without a cover picture has the words that its cover layout shows in its place.
+    Raises ManuscriptError where the layout has errors.
+    """
+    shop = _Shop(book, publication, theme, Medium.PAGE)
+    division = next(
+        (division for division in book.divisions if division.role == "cover"),
+        Division("cover", "cover", Matter.COVER, "", shop.words.cover, generated=True),
+    )
+    tree = shop.lay(division)
+    section = next(tree.iter(q("section")))
+    section.tail = None
+    pictures = dict.fromkeys(e.get("src", "") for e in section.iter(q("img")))
+    return markup.write(section), tuple(pictures)
 
 
 class _Shop:

@@ -31,6 +31,9 @@ SHEETS = {
 }
 """The style sheets of each medium, in the order of the cascade."""
 
+PAPERS = ("cover.css", "job-sheet.css")
+"""Style sheets of what goes with the book, each used for its own document alone."""
+
 _LAYOUT_SUFFIX = ".html.j2"
 _LARGEST_FILE = 512_000
 
@@ -46,10 +49,15 @@ class Theme:
     text_block: TextBlock
     typography: Typography
     inks: Inks = ()  # exact inks of the press by colour
+    papers: tuple[tuple[str, tuple[str, ...]], ...] = ()  # CSS of each of PAPERS
 
     def sheets(self, medium: Medium) -> tuple[str, ...]:
         """The CSS texts of a medium in cascade order."""
         return dict(self.stylesheets)[medium]
+
+    def paper(self, name: str) -> tuple[str, ...]:
+        """The CSS texts of one of PAPERS in cascade order."""
+        return dict(self.papers)[name]
 
 
 def builtin_themes() -> tuple[str, ...]:
@@ -83,9 +91,14 @@ def load_theme(publication: Publication) -> tuple[Theme, tuple[Finding, ...]]:
     }
     sheets[Medium.PAGE] = (geometry, *sheets[Medium.PAGE])
     inks = dict(pair for folder in stack for pair in folder.manifest.inks)
-    theme = Theme(
-        base, faces, tuple(sheets.items()), _layouts(stack), block, typography, tuple(inks.items())
+    papers = tuple(
+        (name, tuple(folder.files[name] for folder in stack if name in folder.files))
+        for name in PAPERS
     )
+    theme = Theme(
+        base, faces, tuple(sheets.items()), _layouts(stack), block, typography,
+        tuple(inks.items()), papers,
+    )  # fmt: skip
     return theme, tuple(findings)
 
 
@@ -117,7 +130,7 @@ def _builtin_stack(name: str) -> list[_Folder]:
 
 def _read_folder(folder: Path, root: Path, findings: list[Finding]) -> _Folder:
     """Read the publication's styles/; what cannot be used is left out and said."""
-    wanted = {name for names in SHEETS.values() for name in names} | {"theme.yaml"}
+    wanted = _SHEET_NAMES | {"theme.yaml"}
     files: dict[str, str] = {}
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name in wanted or path.name.endswith(_LAYOUT_SUFFIX):
@@ -212,7 +225,7 @@ def _address(node: tinycss2.ast.Node) -> str:
     return ""
 
 
-_SHEET_NAMES = {name for names in SHEETS.values() for name in names}
+_SHEET_NAMES = {name for names in SHEETS.values() for name in names} | set(PAPERS)
 
 
 def _nodes(nodes: list[tinycss2.ast.Node]) -> list[tinycss2.ast.Node]:

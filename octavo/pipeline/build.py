@@ -11,13 +11,14 @@ from octavo.book.structure import Book
 from octavo.executors import Workers
 from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort_findings
 from octavo.pipeline.booklet import make_booklet_edition
+from octavo.pipeline.cover import make_cover
 from octavo.pipeline.editions import make_epub, make_press, make_screen, press_sources
 from octavo.pipeline.options import BuildOptions, Progress
 from octavo.pipeline.outputs import BuildReport, edition_report
 from octavo.pipeline.pages import Desk, lay_out_pages, page_book
 from octavo.pipeline.workshop import Workshop
 
-PAGES = frozenset({"screen", "press", "booklet"})
+PAGES = frozenset({"screen", "press", "booklet", "cover"})
 """The editions that are made of the master."""
 
 
@@ -71,6 +72,10 @@ def _make(
             made, found = make_booklet_edition(desk, pages, artifacts.get("press"))
             findings += found
             artifacts |= made
+        if "cover" in wanted:
+            cover = make_cover(desk, len(pages.page_map.pages) - pages.cover_pages)
+            findings += cover.findings
+            artifacts["cover"] = cover.artifact
     if "epub" in wanted:
         artifacts["epub"], found = make_epub(desk, paged)
         findings += found

@@ -86,7 +86,7 @@ def lay_out_pages(desk: Desk, paged: SetPages) -> tuple[LaidOutPages, tuple[Find
             page.trim,
             page.bleed,
             covers,
-            _encoder(desk),
+            picture_encoder(desk),
         ),
     )
     return pages, (
@@ -95,7 +95,7 @@ def lay_out_pages(desk: Desk, paged: SetPages) -> tuple[LaidOutPages, tuple[Find
     )
 
 
-def _encoder(desk: Desk) -> Callable[[Picture], EncodedPicture]:
+def picture_encoder(desk: Desk) -> Callable[[Picture], EncodedPicture]:
     """Encode a picture once for all builds."""
     from octavo.images.page import RECIPE, EncodedPicture
     from octavo.pdf.pictures import encode_picture

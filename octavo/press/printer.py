@@ -145,6 +145,14 @@ class Spine(Rule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cover(Rule):
+    """How far live matter on a cover keeps from the trim, and from the creases beside the spine."""
+
+    margin: Length | None = None
+    hinge: Length | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper(Rule):
     """A paper that the printer has: the thickness of one page."""
 
@@ -181,6 +189,7 @@ class PrinterProfile:
     file: File = field(default_factory=File)
     reading: Reading = field(default_factory=Reading)
     spine: Spine = field(default_factory=Spine)
+    cover: Cover = field(default_factory=Cover)
     barcode: Barcode = field(default_factory=Barcode)
     papers: tuple[Paper, ...] = ()
     icc: bytes = field(default=b"", repr=False)

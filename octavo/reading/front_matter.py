@@ -40,7 +40,7 @@ from octavo.reading.metadata import (
     titles,
 )
 from octavo.reading.named_files import citation_settings, cover_picture
-from octavo.reading.printing import booklet_settings, press_settings
+from octavo.reading.printing import booklet_settings, cover_wrap_settings, press_settings
 from octavo.reading.settings import Settings, kebab
 from octavo.reading.sources import (
     find_manuscript,
@@ -161,6 +161,7 @@ def _publication(
         epub=EpubSettings(**_epub(settings, values)),
         booklet=booklet_settings(settings, values),
         press=press_settings(settings, values),
+        cover_wrap=cover_wrap_settings(root, settings, values),
         cover=cover_picture(root, first, settings, values),
         hyphenation=_hyphenation(settings, values),
         **_given({"theme": values.text(theme.value, "theme") if theme else None} | chosen),

@@ -110,7 +110,8 @@ def _isbn(node: Node, values: Values) -> str | None:
     text = values.text(node, "isbn")
     fault = isbn_fault(text) if text else None
     if fault:
-        values.wrong(f"“{text}” is no ISBN: {fault}.", node.location)
+        message = f"“{text}” is no ISBN: {fault}."
+        values.findings.append(finding("isbn-invalid", message, node.location))
         return None
     return printed_isbn(text) if text else None
 

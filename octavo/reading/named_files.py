@@ -15,7 +15,7 @@ from octavo.findings import Location, finding
 from octavo.reading.citation_styles import look_up
 from octavo.reading.foreign_keys import CSL_HOSTS
 from octavo.reading.marked_yaml import Node, Scalar, Sequence
-from octavo.reading.settings import Settings
+from octavo.reading.settings import Setting, Settings
 from octavo.reading.sources import confined
 from octavo.reading.spelling import did_you_mean
 from octavo.reading.values import Values
@@ -43,12 +43,15 @@ def citation_settings(root: Path, first: str, settings: Settings, values: Values
 def cover_picture(root: Path, first: str, settings: Settings, values: Values) -> str | None:
     """The cover's picture, if one is named and there."""
     found = settings.one("cover")
-    text = values.text(found.value, "cover") if found else None
-    if not found or not text:
-        return None
-    path = existing(root, text, found.value.location, "cover picture", values)
+    return existing_picture(root, found, "cover picture", values) if found else None
+
+
+def existing_picture(root: Path, found: Setting, what: str, values: Values) -> str | None:
+    """The publication path of a picture that a setting names."""
+    text = values.text(found.value, found.written)
+    path = existing(root, text, found.value.location, what, values) if text else None
     if path and Path(path).suffix.lower() not in PICTURE_SUFFIXES:
-        message = f"The cover “{text}” is no picture that octavo can read."
+        message = f"The {what} “{text}” is no picture that octavo can read."
         values.wrong(message, found.value.location, "Use SVG, PNG, JPEG, WebP, GIF or TIFF.")
         return None
     return path

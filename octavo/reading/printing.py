@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import Any, get_type_hints
 
 from octavo.geometry import SHEETS
-from octavo.publication import BookletSettings, PressSettings
+from octavo.publication import BookletSettings, CoverWrapSettings, PressSettings
+from octavo.reading.named_files import existing_picture
 from octavo.reading.settings import Settings
 from octavo.reading.values import Values
 
@@ -40,3 +43,28 @@ def booklet_settings(settings: Settings, values: Values) -> BookletSettings | No
     if sections := settings.one("booklet.sections"):
         given["sections"] = values.number(sections.value, "sections", 1, 32, "sheets")
     return BookletSettings(**{name: value for name, value in given.items() if value is not None})
+
+
+def cover_wrap_settings(root: Path, settings: Settings, values: Values) -> CoverWrapSettings | None:
+    """Read cover-wrap: {spine-text: down, add-on: 51995}; None where nothing is said of one."""
+    if "cover-wrap" not in settings.groups:
+        return None
+    given: dict[str, Any] = {}
+    if spine := settings.one("cover-wrap.spine"):
+        given["spine"] = values.length(spine.value, "spine", 1, 100, "Write spine: 12.5mm.")
+    if text := settings.one("cover-wrap.spine-text"):
+        hints = get_type_hints(CoverWrapSettings)
+        given["spine_text"] = values.typed(text.value, text.written, hints["spine_text"])
+    if back := settings.one("cover-wrap.back"):
+        given["back"] = existing_picture(root, back, "picture of the back cover", values)
+    if barcode := settings.one("cover-wrap.barcode"):
+        # The sizes that GS1 allows: octavo.press.barcode.
+        given["barcode"] = values.number(barcode.value, "barcode", 80, 200, "%", ("percent",))
+    if add_on := settings.one("cover-wrap.add-on"):
+        digits = values.text(add_on.value, add_on.written)
+        if digits and not re.fullmatch(r"[0-9]{2}|[0-9]{5}", digits):
+            message = f"“{digits}” is no add-on of a barcode: two or five digits."
+            values.wrong(message, add_on.value.location)
+            digits = None
+        given["add_on"] = digits
+    return CoverWrapSettings(**{name: value for name, value in given.items() if value is not None})

@@ -178,8 +178,10 @@ class _Reader:
             hear_pictures(tree, self.findings)
             pictures.resolve(tree)
             index_terms += collect_terms(tree, self.register, self.findings)
-        if self.publication.cover:
-            pictures.cover(self.publication.cover, Location(self.publication.manuscript[0]))
+        wrap = self.publication.cover_wrap
+        for path in (self.publication.cover, wrap.back if wrap else None):
+            if path:
+                pictures.cover(path, Location(self.publication.manuscript[0]))
         return tuple(formulas.values()), tuple(index_terms), pictures
 
     def _refer(

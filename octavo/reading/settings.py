@@ -13,6 +13,7 @@ from octavo.findings import Finding, Location, finding
 from octavo.publication import (
     AccessibilitySettings,
     BookletSettings,
+    CoverWrapSettings,
     EpubSettings,
     ListSettings,
     NoteSettings,
@@ -34,6 +35,7 @@ GROUPS: dict[str, type] = {
     "epub": EpubSettings,
     "booklet": BookletSettings,
     "press": PressSettings,
+    "cover-wrap": CoverWrapSettings,
 }
 """Keys that hold keys, and the part of the Publication that names those."""
 

@@ -19,7 +19,6 @@ from octavo.reading.spelling import did_you_mean, nearest
 
 _BOOLEANS = {"yes": "true", "on": "true", "no": "false", "off": "false", "y": "true", "n": "false"}
 _SMALLEST, _LARGEST = 40 * POINTS_PER_MM, 1200 * POINTS_PER_MM
-_LARGEST_BLEED = 20 * POINTS_PER_MM
 
 # BCP 47 (RFC 5646, 2.1) without the reserved five-letter languages and the grandfathered tags.
 _LANGUAGE = re.compile(
@@ -126,16 +125,20 @@ class Values:
 
     def bleed(self, node: Node) -> float | None:
         """A length of at most 20 mm; 0 needs no unit."""
-        text = self.text(node, "bleed")
+        return self.length(node, "bleed", 0, 20, "Write bleed: 3mm.")
+
+    def length(self, node: Node, key: str, least: float, most: float, example: str) -> float | None:
+        """A length in points between two bounds in millimetres; 0 needs no unit."""
+        text = self.text(node, key)
         if text is None:
             return None
         try:
             length = 0.0 if text == "0" else parse_length(text.lower())
         except ValueError as error:
-            self.wrong(f"{error}.", node.location, "Write bleed: 3mm.")
+            self.wrong(f"{error}.", node.location, example)
             return None
-        if not 0 <= length <= _LARGEST_BLEED:
-            self.wrong("A bleed is between 0 and 20 mm.", node.location)
+        if not least * POINTS_PER_MM <= length <= most * POINTS_PER_MM:
+            self.wrong(f"A {key} is between {least:g} and {most:g} mm.", node.location)
             return None
         return length
 

@@ -160,7 +160,7 @@ def test_all_mistakes_are_told_at_once_with_their_places(tmp_path: Path) -> None
         "2:1: warning[metadata-unknown]: The front matter has no key “titel”.",
         "3:7: error[metadata-value]: “english” is no language tag (BCP 47).",
         "4:7: error[metadata-value]: The calendar has no day 2026-02-30.",
-        "5:15: error[metadata-value]: “978-0-8330-4701-5” is no ISBN: its last digit should be 4.",
+        "5:15: error[isbn-invalid]: “978-0-8330-4701-5” is no ISBN: its last digit should be 4.",
         "5:34: error[metadata-value]: There is no edition “kindle”.",
         "6:14: error[metadata-value]: “folio” is no size: write a name such as A5, "
         "or 148mm x 210mm.",

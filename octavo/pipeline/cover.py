@@ -1,0 +1,197 @@
+"""The cover edition: back, spine and front in one press file, in step with the pages of this build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NoReturn
+
+from octavo.artifacts import (
+    Artifact,
+    CoverGuide,
+    Face,
+    FaceRequest,
+    Galley,
+    LaidOutPages,
+    MarkupDocument,
+    Picture,
+    Typography,
+)
+from octavo.book.languages import is_right_to_left
+from octavo.cache import digest
+from octavo.findings import Finding, ManuscriptError, finding
+from octavo.geometry import POINTS_PER_CSS_PX
+from octavo.layouts import spine_names, wrap_document
+from octavo.pipeline.galleys import Composing, set_document
+from octavo.pipeline.pages import Desk, picture_encoder, placed
+from octavo.pipeline.pictures import picture_printer
+from octavo.pipeline.places import setting_place
+from octavo.press.printer import PrinterProfile
+from octavo.publication import CoverWrapSettings, Metadata, PageSetup, PressSettings
+
+DIGITS = FaceRequest("Source Sans 3", 400, "normal", "source-sans-3", (("wght", 400.0),))
+"""The face of the digits below a barcode, whatever the theme's are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The wrap in sRGB as it was laid out, its press file, and the numbers a printer asks for."""
+
+    artifact: Artifact
+    pages: LaidOutPages
+    guide: CoverGuide
+    findings: tuple[Finding, ...]
+
+
+def make_cover(desk: Desk, page_count: int) -> Cover:
+    """Make the wrap of a book of so many pages, its cover not counted.
+
+    Raises ManuscriptError where it cannot be made: paper unknown, description or barcode without
+    room, a layout with errors.
+    """
+    from octavo.press.profiles import load_profile
+    from octavo.press.spine import bound_pages
+
+    desk.progress.stage("Making the cover")
+    publication = desk.publication
+    # What is wrong in the profile is said with the press file; the preset stands in until then.
+    name = (publication.press or PressSettings()).profile
+    profile, found = load_profile(name, publication.root)
+    bound = bound_pages(page_count, profile)
+    guide, said = _plan(desk, profile, bound)
+    pictures = {**desk.pictures, **_barcode(desk, guide)}
+    document = wrap_document(desk.book, publication, desk.theme, guide)
+    galley = _set(desk, document, guide, pictures)
+    metadata = replace(publication.metadata, title=document.title)
+    pages = _joined(desk, document, galley, guide, metadata, tuple(pictures.values()))
+    content, judged = _printed(desk, pages, metadata, profile, pictures, (guide, bound))
+    artifact = Artifact(f"{publication.slug}-cover.pdf", content, "application/pdf")
+    own = placed(desk.book, [*galley.findings, *pages.findings])
+    return Cover(artifact, pages, guide, (*found, *said, *own, *judged))
+
+
+def _plan(
+    desk: Desk, profile: PrinterProfile, bound: int
+) -> tuple[CoverGuide, tuple[Finding, ...]]:
+    """The panels, what the spine carries, and the barcode's place."""
+    from octavo.fonts.lettering import Lettering
+    from octavo.press.wrap import SpineLine, with_barcode, with_spine_text, wrap_panels
+
+    publication, metadata = desk.publication, desk.publication.metadata
+    settings = publication.cover_wrap or CoverWrapSettings()
+    rtl = is_right_to_left(metadata.language)
+    width = settings.spine or _reckoned_spine(desk, profile, bound)
+    guide = wrap_panels(publication.page.trim, width, profile, "right" if rtl else "left")
+    line = SpineLine(metadata.title, spine_names(metadata))
+    letters = Lettering(_face_for(desk.faces, line.title + line.names))
+    wanted, language = settings.spine_text, metadata.language
+    guide, bare = with_spine_text(guide, wanted, line, letters, bound, profile, language)
+    isbn = dict(metadata.isbn).get("press", "")
+    try:
+        guide = with_barcode(guide, isbn, settings.add_on or "", settings.barcode, profile)
+    except ValueError as error:
+        _refuse(desk, "cover-barcode", str(error), "cover-wrap")
+    back = settings.back or ""
+    guide = replace(guide, barcode_picture=_BARCODE if isbn else "", back_picture=back)
+    place = setting_place(publication, "cover-wrap")
+    return guide, (finding("cover-spine-text", bare, place),) if bare else ()
+
+
+_BARCODE = "cover-wrap/barcode.svg"
+"""The address of the drawing in the wrap's markup."""
+
+
+def _reckoned_spine(desk: Desk, profile: PrinterProfile, bound: int) -> float:
+    from octavo.press.spine import page_caliper, spine_width
+
+    paper = (desk.publication.press or PressSettings()).paper
+    message = f"{profile.title} says nothing of paper, so the spine's width cannot be reckoned."
+    try:
+        caliper = page_caliper(profile, paper)
+    except ValueError as error:
+        caliper, message = None, f"{error}."
+    if caliper is None:
+        _refuse(desk, "cover-paper", message, "press")
+    return spine_width(bound, caliper, profile)
+
+
+def _face_for(faces: Sequence[Face], text: str) -> Face:
+    """The face that the spine is measured in: the theme's first one that has its letters."""
+    from octavo.fonts import coverage
+
+    wanted = {ord(letter) for letter in text if not letter.isspace()}
+    return next((face for face in faces if wanted <= coverage(face)), faces[0])
+
+
+def _barcode(desk: Desk, guide: CoverGuide) -> dict[str, Picture]:
+    """The drawing of the barcode, as a picture that the page engine can show."""
+    if guide.barcode is None:
+        return {}
+    from octavo.fonts import instance
+    from octavo.fonts.lettering import Lettering
+    from octavo.press.barcode import barcode
+
+    publication, shop = desk.publication, desk.workshop
+    letters = Lettering(instance(DIGITS, shop.folder, publication.root))
+    isbn = dict(publication.metadata.isbn)["press"]
+    settings = publication.cover_wrap or CoverWrapSettings()
+    made = barcode(isbn, settings.add_on or "", guide.barcode_percent, letters)
+    key = digest(made.svg)
+    file = shop.drawing(f"{key}.svg", made.svg)
+    size = (made.width / POINTS_PER_CSS_PX, made.height / POINTS_PER_CSS_PX)
+    return {_BARCODE: Picture(_BARCODE, key, "drawing", *size, str(file))}
+
+
+def _set(
+    desk: Desk, document: MarkupDocument, guide: CoverGuide, pictures: Mapping[str, Picture]
+) -> Galley:
+    """Set the wrap on its one page."""
+    whole = replace(desk.publication, page=PageSetup(guide.size, guide.bleed))
+    composing = Composing(
+        whole, desk.faces, pictures, Typography(), desk.workshop, desk.workers, desk.progress
+    )
+    galley = set_document(composing, document)
+    if galley.page_count > 1:
+        message = "The description is too long for the back of the cover."
+        _refuse(desk, "cover-text-long", message, "description")
+    return galley
+
+
+def _joined(
+    desk: Desk, document: MarkupDocument, galley: Galley, guide: CoverGuide, metadata: Metadata,
+    pictures: Sequence[Picture],
+) -> LaidOutPages:  # fmt: skip
+    """The wrap as a master of its own: pictures and fonts in place."""
+    from octavo.pdf.assembly import assemble
+    from octavo.pdf.pagination import paginate
+
+    page_map = paginate((galley,), (document,))
+    return assemble(
+        (galley,), page_map, (), desk.faces, pictures, (), metadata, guide.size, guide.bleed, 0,
+        picture_encoder(desk),
+    )  # fmt: skip
+
+
+def _printed(
+    desk: Desk, pages: LaidOutPages, metadata: Metadata, profile: PrinterProfile,
+    pictures: Mapping[str, Picture], of: tuple[CoverGuide, int],
+) -> tuple[bytes, tuple[Finding, ...]]:  # fmt: skip
+    """The press file of the wrap, judged as a cover of a book of so many pages."""
+    from octavo.checks.preflight import CoverFacts, PressRecord, preflight
+    from octavo.pdf.pictures import xobject_keys
+    from octavo.press.edition import press_pdf
+    from octavo.press.wrap import cover_profile
+
+    guide, bound = of
+    rules = cover_profile(profile)
+    keys = {key: item for item in pictures.values() for key in xobject_keys(item.path)}
+    printer = picture_printer(desk.workshop.cache, desk.workers)
+    made = press_pdf(pages, metadata, rules, keys, dict(desk.theme.inks), printer)
+    record = PressRecord(cover=CoverFacts(guide.spine.width, bound))
+    return made.content, (*made.findings, *preflight(made.content, rules, record))
+
+
+def _refuse(desk: Desk, code: str, message: str, key: str) -> NoReturn:
+    """Say that there can be no cover, at the key of the front matter that would mend it."""
+    said = finding(code, message, setting_place(desk.publication, key))
+    raise ManuscriptError(message, None, (said,))
