@@ -219,10 +219,10 @@ class Structure:
     def _place(self, element: Element, note: Node) -> None:
         """Put a note behind the block that holds its call."""
         call = self.node(self._parents[element])
-        if call.role in NOTE_HOMES:
+        if _is_note_home(call):
             home, at = call, self._after_line(element, call)
         else:
-            while call.parent is not None and call.parent.role not in NOTE_HOMES:
+            while call.parent is not None and not _is_note_home(call.parent):
                 call = call.parent
             assert call.parent is not None
             home = call.parent
@@ -247,6 +247,12 @@ class Structure:
         while at < len(home.kids) and _role(home.kids[at]) in INLINE:
             at += 1
         return at
+
+
+def _is_note_home(node: Node) -> bool:
+    """Also a table's caption: behind the table, its note would come after those of the cells."""
+    in_table = node.parent is not None and node.parent.role == "Table"
+    return node.role in NOTE_HOMES or (node.role == "Caption" and in_table)
 
 
 def _frozen(node: Node, around: Node | None) -> tuple[TagNode | TagContent | TagAnnotation, ...]:

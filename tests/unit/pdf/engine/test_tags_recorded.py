@@ -111,6 +111,19 @@ def test_terms_and_definitions_share_an_item(shop: Shop) -> None:
     assert items == [["Lbl", "Lbl", "LBody", "LBody"], ["Lbl", "LBody"]]
 
 
+def test_a_note_of_a_tables_caption_is_read_before_those_of_its_cells(shop: Shop) -> None:
+    body = (
+        f'<table id="t"><caption id="c">Caption{call(1, "Of the caption.")}</caption>'
+        f'<tbody><tr><td id="d">A cell{call(2, "Of the cell.")}</td></tr></tbody></table>'
+    )
+    galley = typeset(shop.job(body))
+    (table,) = nodes(galley.tags, "Table")
+    assert [Reading(galley).text(note) for note in nodes(table, "Note")] == [
+        "1. Of the caption.",
+        "2. Of the cell.",
+    ]
+
+
 def test_table_cells_say_what_they_head_and_span(shop: Shop) -> None:
     body = (
         '<table id="t"><caption id="c">Caption</caption><thead><tr><th id="a" scope="col">A</th>'
