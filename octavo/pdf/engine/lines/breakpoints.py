@@ -20,7 +20,7 @@ from typing import NamedTuple
 from weasyprint.text.line_break import get_log_attrs
 
 from octavo.pdf.engine.lines.founts import SPACES, Extent, Fount, script_of
-from octavo.pdf.engine.lines.matter import BeyondUs, Run
+from octavo.pdf.engine.lines.matter import PICTURE, BeyondUs, Run
 
 Hyphenator = Callable[[Run, str], tuple[int, ...]]
 """Gives the offsets at which a word, or words joined by marks, may be hyphenated."""
@@ -160,6 +160,8 @@ class Text:
         openings = bytearray(attributes[at].is_line_break for at in range(len(self.text) + 1))
         for number in _NUMBER_BEHIND_MARK.finditer(self.text):
             openings[number.end() - 1] = 0
+        last = max((at for at, mark in enumerate(self.text) if _says(mark)), default=0)
+        openings[last + 1 :] = bytes(len(openings) - last - 1)
         before: Run | None = None
         for index, run in enumerate(self.runs):
             start, end = self.starts[index], self.starts[index + 1]
@@ -213,6 +215,11 @@ class Text:
             gaps + word.extent.gaps - tail.gaps,
         )  # fmt: skip
         yield end, start
+
+
+def _says(mark: str) -> bool:
+    """Say whether a line may hold this alone: a letter, a figure or a picture."""
+    return mark.isalnum() or mark == PICTURE
 
 
 def _may_part(before: Run, run: Run) -> bool:

@@ -44,7 +44,7 @@ class Composer:
         self._pieces: dict[tuple[object, ...], Pieces] = {}
         self._offsets: dict[tuple[HyphenKey, str], tuple[int, ...]] = {}
         self._set: dict[Element, tuple[tuple[Run, ...], Measure] | None] = {}
-        self._more: dict[tuple[tuple[Run, ...], Measure], Plans] = {}
+        self._more: dict[tuple[tuple[Run, ...], Measure], tuple[int, Plans]] = {}
         self.wanted: Mapping[Element, int] = {}  # paragraphs and the lines they shall have
 
     def read(self, line_box: Box, container: Box) -> Matter | None:
@@ -65,8 +65,8 @@ class Composer:
         key = (matter.runs, measure, longer, lines)
         if key not in self._pieces:
             plans = self.plans(matter.runs, measure)
-            wanted = self._more.get((matter.runs, measure), plans).get(lines)
-            plan = wanted or choose(plans, longer)
+            _, more = self._more.get((matter.runs, measure), (0, plans))
+            plan = more.get(lines) or choose(plans, longer)
             text = self._texts[matter.runs]
             self._pieces[key] = cut(plan, text) if plan and text else ()
         return self._pieces[key] or None
@@ -79,30 +79,32 @@ class Composer:
             self._plans[key] = _plan(text, measure, self._hyphenate) if text else {}
         return self._plans[key]
 
-    def choices(self, element: Element, at_leisure: bool) -> dict[int, float]:
-        """The numbers of lines that a paragraph can have beside its best, with their prices; at
-        leisure, after a search for better ways."""
+    def choices(self, element: Element, leisure: int) -> dict[int, float]:
+        """The numbers of lines that a paragraph can have beside its best, with their prices, after
+        so many searches at leisure for better ways."""
         known = self._set.get(element)
         if known is None or _looseness(element):
             return {}
         plans = self.plans(*known)
         best = min(plans, key=lambda lines: (plans[lines].cost, lines))
         price = plans[best].cost
-        if at_leisure and best > 1:
-            plans = self._search_more(*known)
+        if leisure and best > 1:
+            plans = self._search_more(*known, leisure)
         return {
             lines: plans[lines].cost - price for lines in (best - 1, best + 1) if lines in plans
         }
 
-    def _search_more(self, runs: tuple[Run, ...], measure: Measure) -> Plans:
+    def _search_more(self, runs: tuple[Run, ...], measure: Measure, leisure: int) -> Plans:
         """The best plans with what a paragraph near a short page may do, too."""
         key = (runs, measure)
-        if key not in self._more:
-            more = self._more[key] = dict(self._plans[key])
-            text = self._text(runs)
+        searched, plans = self._more.get(key, (0, self._plans[key]))
+        if searched < leisure:
+            plans, text = dict(plans), self._text(runs)
             assert text is not None
-            _search(more, text, measure, self._hyphenate, LEISURE)
-        return self._more[key]
+            for search in LEISURE[searched:leisure]:
+                _search(plans, text, measure, self._hyphenate, search)
+            self._more[key] = leisure, plans
+        return plans
 
     def _remember(self, element: Element, runs: tuple[Run, ...], measure: Measure) -> None:
         """Note what an element's lines are made of; nothing where it has several kinds of lines."""
@@ -181,8 +183,8 @@ def _search(
     """Add what a pass finds, where it is cheaper."""
     points = text.breakpoints(hyphenate if search.hyphens else None)
     for lines, plan in fit(points, measure, search).items():
-        if lines not in found or plan.cost < found[lines].cost:
-            found[lines] = plan
+        if lines not in found or plan.cost + search.price < found[lines].cost:
+            found[lines] = Plan(plan.lines, plan.cost + search.price)
 
 
 def _is_ours(line_box: Box, container: Box) -> bool:

@@ -26,15 +26,16 @@ CHANGED = 500.0
 WITHIN = 2_500_000.0
 """Ways that cost so much more than the cheapest are not followed: two lines and a half short."""
 
-DEAR = 30_000.0
-"""A stretch evened at this price for a change, or left short, is looked at again with more care."""
+DEAR = (30_000.0, 300_000.0)
+"""A stretch evened at such a price for a change, or left short, is looked at again with more care,
+and again."""
 
 NEAR = 2
 """Pages before a short one whose paragraphs are then searched for more ways to set them."""
 
-Choices = Callable[[Element, bool], Mapping[int, float]]
-"""Gives the numbers of lines that a paragraph can be set in, with the price of each; at leisure,
-with every way tried."""
+Choices = Callable[[Element, int], Mapping[int, float]]
+"""Gives the numbers of lines that a paragraph can be set in, with the price of each, after so many
+searches at leisure."""
 
 
 class _Way(NamedTuple):
@@ -52,10 +53,11 @@ def even(flow: Flow, choices: Choices, first_is_recto: bool) -> dict[Element, in
     for stretch in stretches(flow, first_is_recto):
         if not stretch.is_uneven:
             continue
-        changes, dearest = _even(stretch, choices, frozenset())
-        if dearest >= DEAR:
-            near = stretch.elements_before_short_pages(NEAR)
-            changes, _ = _even(stretch, choices, near)
+        changes, dearest = _even(stretch, choices, frozenset(), 0)
+        for leisure, dear in enumerate(DEAR, 1):
+            if dearest >= dear:
+                near = stretch.elements_before_short_pages(NEAR)
+                changes, dearest = _even(stretch, choices, near, leisure)
         wanted |= changes
     return wanted
 
@@ -90,7 +92,7 @@ def stretches(flow: Flow, first_is_recto: bool) -> Iterator[Stretch]:
 
 
 def _even(
-    stretch: Stretch, choices: Choices, at_leisure: frozenset[Element]
+    stretch: Stretch, choices: Choices, near: frozenset[Element], leisure: int
 ) -> tuple[dict[Element, int], float]:
     """The changes on the cheapest way through a stretch, and the price of the dearest step."""
     ways: dict[Place, _Way] = {stretch.begin(): _Way(0.0, None, -1, 0)}
@@ -99,7 +101,7 @@ def _even(
         item = stretch.items[last]
         options = {stretch.lines(last): 0.0}
         if item.element is not None and stretch.may_change(last):
-            prices = choices(item.element, item.element in at_leisure)
+            prices = choices(item.element, leisure if item.element in near else 0)
             options |= {lines: CHANGED + price for lines, price in prices.items()}
         found: dict[Place, _Way] = {}
         for place, way in ways.items():

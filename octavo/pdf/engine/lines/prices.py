@@ -25,10 +25,10 @@ HYPHEN = 320.0
 WIDE = 40_000.0  # a line of which the spaces grow by more than half
 UNEVEN = 10_000.0  # a tight line beside a loose one
 APART = 40_000.0  # neighbours whose spaces differ by CONTRAST
-STACK = 100_000.0  # two lines in a row that end in a hyphen
+STACK = 1_000_000.0  # two lines in a row that end in a hyphen
 STUB = 30_000.0  # a hyphen before the last line
 LONE = 30_000.0  # a last line of one word
-SHORT = 100_000.0  # a last line under SHORT_LAST_LINE
+SHORT = 300_000.0  # a last line under SHORT_LAST_LINE
 
 CONTRAST = 0.5  # of a word space
 SHORT_LAST_LINE = 2.0  # em
@@ -43,6 +43,7 @@ class Pass(NamedTuple):
     hyphens: bool
     tolerance: float  # the largest share of the word spaces' stretch
     tracking: float  # em between letters
+    price: float = 0.0  # of any plan that it finds
 
 
 PASSES = (
@@ -52,5 +53,6 @@ PASSES = (
 )
 """One after the other until a plan is good; else the cheapest of all is taken."""
 
-LEISURE = Pass(True, 2.0, 0.01)
-"""For paragraphs near a page that is short: a few more ways to set them."""
+LEISURE = (Pass(True, 2.0, 0.01), Pass(True, 2.0, 0.02, price=100_000.0))
+"""For paragraphs near a page that is short: more ways to set them, and what a compositor does who
+must save or gain a line and finds no other way."""
