@@ -70,7 +70,7 @@ class FontFacts:
     def _measured(self, operand: bytes) -> Shown:
         if b"(" not in operand and operand.startswith(b"[<"):
             # The common case by far, without a step in Python for each glyph.
-            pieces = operand.replace(b">", b"<").split(b"<")
+            pieces = operand.replace(b">0<", b"").replace(b">", b"<").split(b"<")
             text = _unhexed(b"".join(pieces[1::2]))
             moved = _sum(pieces[2:-1:2])
         else:
@@ -83,7 +83,8 @@ class FontFacts:
             text = b"".join(pieces)
         codes = self._codes(text)
         advance = sum(map(self.widths.__getitem__, codes)) - moved
-        missing = bool(self.undefined) and not self.undefined.isdisjoint(codes)
+        missing = 0 in codes if self.wide else not self.undefined.isdisjoint(codes)
+        missing = missing and bool(self.undefined)
         spaces = 0 if self.wide else text.count(b" ")
         return Shown(advance, len(codes), spaces, missing)
 

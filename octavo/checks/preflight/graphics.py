@@ -27,6 +27,7 @@ class Graphics:
     stroke_alpha: float = 1.0
     blend: str = "Normal"
     masked: bool = False
+    see_through: str = ""  # what makes marks transparent, if anything does
     font: FontFacts = NO_FONT
     size: float = 0.0
     character_space: float = 0.0
@@ -43,9 +44,11 @@ class Graphics:
         other.__dict__.update(self.__dict__)
         return other
 
-    @property
-    def see_through(self) -> str:
-        """What makes marks transparent, "" where nothing does."""
+    def judge_transparency(self) -> None:
+        """Say anew what makes marks transparent, after the state was set."""
+        self.see_through = self._transparency()
+
+    def _transparency(self) -> str:
         if self.masked:
             return "a soft mask"
         if self.blend not in ("Normal", "Compatible"):

@@ -95,6 +95,7 @@ class Interpreter:
         if facts is None:
             return
         self.state.__dict__.update(facts.sets)
+        self.state.judge_transparency()
         if facts.remarks:
             self.page.remarks(facts.remarks, ("gs", facts.remarks), None, "graphics state")
         if facts.mask is not None:

@@ -71,39 +71,38 @@ class TextInterpreter(Interpreter):
 
     def show(self, operands: bytes) -> None:
         state, text = self.state, self.text
-        shown = state.font.shown(operands)
-        advance = (
-            shown.advance * state.size / 1000
-            + shown.glyphs * state.character_space
-            + shown.spaces * state.word_space
-        ) * state.scale
+        advance, glyphs, spaces, missing = state.font.shown(operands)
+        size, mode, rise = state.size, state.mode, state.rise
+        advance = state.scale * (
+            advance * size / 1000 + glyphs * state.character_space + spaces * state.word_space
+        )
         whole = times(text.matrix, state.ctm)
         text.advance(advance)
-        if state.mode in (3, 7) or not shown.glyphs:
+        if mode in (3, 7) or not glyphs:
             return
-        size = state.size
         local = (
             min(0.0, advance),
-            state.rise - _DESCENT * size,
+            rise - _DESCENT * size,
             max(0.0, advance),
-            state.rise + _ASCENT * size,
+            rise + _ASCENT * size,
         )
         box = self.seen(placed(local, whole))
         if box is None:
             return
-        if state.mode % 4 in (0, 2) and state.fill is not self.noted:
+        if mode % 4 in (0, 2) and state.fill is not self.noted:
             self.coloured(state.fill, "text", box)
             self.noted = state.fill
-        if state.mode % 4 in (1, 2):
+        if mode % 4 in (1, 2):
             self.coloured(state.stroke, "outlined text", box)
         if state.font.procedures:
             self._glyphs(box)
         if self.purpose in ("page", "pattern"):
-            self.see_through(box)
-            paint = state.fill if state.mode % 4 != 1 else state.stroke
+            if state.see_through:
+                self.see_through(box)
+            paint = state.fill if mode % 4 != 1 else state.stroke
             printed = abs(size) * hypot(whole[2], whole[3])
             self.facts.texts.append(
-                TextRun(box, state.font, printed, paint, state.fill_overprints, shown.missing)
+                TextRun(box, state.font, printed, paint, state.fill_overprints, missing)
             )
 
     def _glyphs(self, box: Box) -> None:

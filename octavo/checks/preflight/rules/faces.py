@@ -31,8 +31,11 @@ def no_notdef(seen: Inspection) -> Iterator[Hit]:
 def large_enough(seen: Inspection) -> Iterator[Hit]:
     """Type is not below the least size, which is larger for more inks than one."""
     limits = seen.limits
+    enough = max(limits.type or 0.0, limits.type_knocked_out or 0.0) - _TOLERANCE
     for page in seen.pages:
         for run in page.texts:
+            if run.size >= enough:
+                continue
             knocked_out = _knocked_out(run)
             least = limits.type_knocked_out if knocked_out else limits.type
             if least is None:
