@@ -80,7 +80,8 @@ def _typographic(text: str) -> str:
     text = html.escape(text, quote=False).replace("--", "—")
     text = re.sub(r"(?<!\w)[_*]([^_*]+)[_*](?!\w)", r"<em>\1</em>", text)
     for straight, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
-        text = re.sub(rf"(^|[\s(\[—“‘>]){straight}(?=[\w<“‘])", rf"\1{opening}", text)
+        before = rf"(^|[\s(\[“‘]|[—>](?={straight}[\w<]))"
+        text = re.sub(f"{before}{straight}", rf"\1{opening}", text)
         text = text.replace(straight, closing)
     return text
 
