@@ -68,7 +68,7 @@ def paragraph(seed: int) -> str:
 def lay_out(folder: Path) -> None:
     """Lay the book out and keep the pages."""
     from octavo.cache import Cache
-    from octavo.executors import Workers, cores
+    from octavo.executors import cores, processes
     from octavo.findings import has_errors
     from octavo.fonts import instances
     from octavo.layouts import load_theme
@@ -84,7 +84,7 @@ def lay_out(folder: Path) -> None:
     assert not has_errors(reading.findings)
     theme, _ = load_theme(reading.publication)
     shop = Workshop(folder / ".octavo", Cache(folder / ".octavo" / "cache"))
-    with Workers(cores(), PRELOAD) as workers:
+    with processes(cores(), PRELOAD) as workers:
         faces = instances(theme.faces, shop.folder, folder)
         pictures = pictures_of(reading.book, folder, shop)
         desk = Desk(
@@ -114,7 +114,7 @@ def make(folder: Path, cache_folder: Path) -> None:
     _, _, before = spent(0)
     profile, _ = load_profile("sheet-fed", folder)
     keys = {key: item for item in pictures for key in xobject_keys(item.path)}
-    with Workers(min(cores(), 2), PRELOAD) as workers:
+    with processes(min(cores(), 2), PRELOAD) as workers:
         start, busy = time.perf_counter(), time.process_time()
         printer = picture_printer(Cache(cache_folder), workers)
         made = press_pdf(pages, metadata, profile, keys, None, printer)

@@ -1,4 +1,5 @@
-"""Where jobs run: in this process, in processes of this machine. Knows nothing of books.
+"""Where jobs run: in this process, in processes of this machine, or in any executor. Knows nothing
+of books.
 
 A job whose worker dies is tried again; when it dies again the job is named.
 forkserver with preload on Linux and spawn elsewhere: neither inherits threads.
@@ -13,9 +14,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from octavo.findings import OctavoError
@@ -41,48 +43,72 @@ def cores() -> int:
 
 
 class WorkerLost(OctavoError):
-    """A worker process died on a job, and again when the job was retried."""
+    """A worker died on a job, and again when the job was retried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """An executor that is running, how to end it (at once, or when its work is done), and how to
+    give all its workers a value that many jobs need."""
+
+    executor: Executor
+    end: Callable[[bool], None]
+    share: Callable[[object], object] = lambda value: value
 
 
 class Workers:
-    """A pool of processes, started when first needed; with one worker everything runs here."""
+    """Workers of one kind, started when first needed; with a count of one, all runs here."""
 
-    def __init__(self, count: int, preload: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        count: int,
+        open_pool: Callable[[], Pool],
+        deaths: tuple[type[BaseException], ...] = (BrokenProcessPool,),
+        elsewhere: bool = False,
+    ) -> None:
         self.count = count
-        self._preload = tuple(preload)
-        self._pool: ProcessPoolExecutor | None = None
+        self.elsewhere = elsewhere
+        """Whether workers may stand on machines that have not this one's files."""
+        self._open_pool = open_pool
+        self._deaths = deaths
+        self._pool: Pool | None = None
 
     def __enter__(self) -> Workers:
         return self
 
     def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        self._stop(at_once=error is not None)
+        self._end(at_once=error is not None)
 
     def warm(self, function: Callable[[], object]) -> None:
-        """Start the pool now and call function in each worker, while this process does other work."""
+        """Start the workers and call function in each, while this process does other work."""
         if self.count > 1:
             pool = self._started()
             for _ in range(self.count):
-                pool.submit(function)
+                pool.executor.submit(function)
+
+    def share(self, value: object) -> object:
+        """Give a value to all workers, once; what comes back is passed to run as shared."""
+        return self._started().share(value) if self.count > 1 else value
 
     def run(
-        self, function: Callable[[Given], Made], jobs: Sequence[Job[Given]]
+        self, function: Callable[..., Made], jobs: Sequence[Job[Given]], *shared: object
     ) -> Iterator[tuple[int, Made]]:
-        """Yield (index of the job, result) as each is done, heaviest first.
+        """Yield (index of the job, function(given, *shared)) as each is done, heaviest first.
 
         Errors that a job raises are raised here. Raises WorkerLost for a job that kills its workers.
         """
         order = sorted(range(len(jobs)), key=lambda index: -jobs[index].weight)
-        if self.count <= 1 or len(jobs) == 1:
+        # A single job is not worth the start of other processes.
+        if self.count <= 1 or (len(jobs) == 1 and self._pool is None):
             for index in order:
-                yield index, function(jobs[index].given)
+                yield index, function(jobs[index].given, *shared)
             return
-        lost = yield from self._attempt(function, jobs, order)
+        lost = yield from self._attempt(function, jobs, order, shared)
         for index in lost:
             # One at a time, so that a further death names the job that is to blame; and twice,
             # since the first death may have been another job's.
-            if (yield from self._attempt(function, jobs, [index])) and (
-                yield from self._attempt(function, jobs, [index])
+            if (yield from self._attempt(function, jobs, [index], shared)) and (
+                yield from self._attempt(function, jobs, [index], shared)
             ):
                 raise WorkerLost(
                     f"The process that worked on {jobs[index].label} died, and again when retried.",
@@ -90,42 +116,58 @@ class Workers:
                 )
 
     def _attempt(
-        self, function: Callable[[Given], Made], jobs: Sequence[Job[Given]], order: Sequence[int]
+        self,
+        function: Callable[..., Made],
+        jobs: Sequence[Job[Given]],
+        order: Sequence[int],
+        shared: Sequence[object],
     ) -> Generator[tuple[int, Made], None, list[int]]:
         """Yield what is done; return the jobs whose worker died."""
-        pool = self._started()
-        futures = {pool.submit(function, jobs[index].given): index for index in order}
+        executor = self._started().executor
+        futures = {executor.submit(function, jobs[index].given, *shared): index for index in order}
         lost = []
         for future in as_completed(futures):
             try:
                 result = future.result()
-            except BrokenProcessPool:
+            except self._deaths:
                 lost.append(futures[future])
                 continue
             yield futures[future], result
         if lost:
-            self._stop()
+            self._end()
         return lost
 
-    def _started(self) -> ProcessPoolExecutor:
+    def _started(self) -> Pool:
         if self._pool is None:
-            method = "forkserver" if sys.platform == "linux" else "spawn"
-            context = multiprocessing.get_context(method)
-            if method == "forkserver":
-                context.set_forkserver_preload(list(self._preload))
-            self._pool = ProcessPoolExecutor(
-                self.count, mp_context=context, initializer=_follow_parent
-            )
+            self._pool = self._open_pool()
         return self._pool
 
-    def _stop(self, at_once: bool = False) -> None:
+    def _end(self, at_once: bool = False) -> None:
         if self._pool is not None:
-            if at_once:
-                # Nobody wants the jobs at hand any more. (Python 3.14 has terminate_workers.)
-                for process in list((self._pool._processes or {}).values()):
-                    process.terminate()
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.end(at_once)
             self._pool = None
+
+
+def processes(count: int, preload: Sequence[str] = ()) -> Workers:
+    """Workers in processes of this machine, with modules loaded ahead where they are forked."""
+
+    def open_pool() -> Pool:
+        method = "forkserver" if sys.platform == "linux" else "spawn"
+        context = multiprocessing.get_context(method)
+        if method == "forkserver":
+            context.set_forkserver_preload(list(preload))
+        executor = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_parent)
+        return Pool(executor, partial(_end_processes, executor))
+
+    return Workers(count, open_pool)
+
+
+def _end_processes(executor: ProcessPoolExecutor, at_once: bool) -> None:
+    if at_once:
+        # Nobody wants the jobs at hand any more. (Python 3.14 has terminate_workers.)
+        for process in list((executor._processes or {}).values()):
+            process.terminate()
+    executor.shutdown(wait=True, cancel_futures=True)
 
 
 def _follow_parent() -> None:

@@ -37,6 +37,10 @@ format_option = click.option(
     "--jobs", type=click.IntRange(min=0, max=256), default=0, metavar="N",
     help="Processes to use; 0, the default, takes as many as pay off.",
 )  # fmt: skip
+@click.option(
+    "--executor", default="", metavar="dask://HOST:PORT",
+    help="Set pages on the workers of this Dask cluster.",
+)  # fmt: skip
 @click.option("--draft", is_flag=True, help="Faster: leave fine typography out.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -47,6 +51,7 @@ def build(
     editions: tuple[str, ...],
     output: Path | None,
     jobs: int,
+    executor: str,
     draft: bool,
     no_cache: bool,
     strict: bool,
@@ -58,7 +63,7 @@ def build(
 
     chosen = tuple(name for name in EDITIONS if name in editions)
     root = folder.resolve()
-    options = BuildOptions(root, output, chosen, jobs, draft, not no_cache, strict)
+    options = BuildOptions(root, output, chosen, jobs, executor, draft, not no_cache, strict)
     progress = make_progress(quiet or form == "json")
     try:
         result = publish(options, progress)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -140,8 +140,6 @@ def _set(
     known: Mapping[str, Galley],
 ) -> tuple[Galley, ...]:
     """Take each galley from this build, from the cache, or from a worker."""
-    from octavo.pdf.engine import typeset
-
     cache = composing.workshop.cache
     galleys = [known.get(key) or cache.get("galley", key, Galley) for key in keys]
     missing = [index for index, galley in enumerate(galleys) if galley is None]
@@ -151,9 +149,23 @@ def _set(
         Job(jobs[index].document.title, len(jobs[index].document.xhtml), jobs[index])
         for index in missing
     ]
-    for done, galley in composing.workers.run(typeset, work):
+    for done, galley in _run(composing.workers, work):
         index = missing[done]
         galleys[index] = galley
         cache.put("galley", keys[index], galley)
         composing.progress.step()
     return tuple(galley for galley in galleys if galley is not None)
+
+
+def _run(workers: Workers, work: Sequence[Job[TypesetJob]]) -> Iterator[tuple[int, Galley]]:
+    """Have workers set divisions; those of other machines get the files that they need."""
+    if not work:
+        return iter(())
+    if workers.elsewhere:
+        from octavo.pipeline.cluster import supplies, typeset_with
+
+        files = workers.share(supplies([job.given for job in work]))
+        return workers.run(typeset_with, work, files)
+    from octavo.pdf.engine import typeset
+
+    return workers.run(typeset, work)

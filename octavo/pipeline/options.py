@@ -23,6 +23,7 @@ class BuildOptions:
     output: Path | None = None  # dist/ of the publication
     editions: tuple[str, ...] = ()  # none named: what the publication itself asks for
     jobs: int = 0  # 0: as many as pay off, at most one a core
+    executor: str = ""  # dask://host:port; with none, processes of this machine
     draft: bool = False
     use_cache: bool = True
     strict: bool = False
@@ -34,6 +35,11 @@ class BuildOptions:
                     "kindle": publication.epub.profile == "kindle"}  # fmt: skip
         asked = [name for name in EDITIONS if name in ALWAYS or settings.get(name)]
         return self.editions or tuple(asked)
+
+    @property
+    def sets_pages(self) -> bool:
+        """Whether pages are sure to be wanted: an EPUB alone may do without."""
+        return not self.editions or not {"epub", "kindle"}.issuperset(self.editions)
 
     @property
     def dist(self) -> Path:

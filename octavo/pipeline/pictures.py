@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from octavo.artifacts import Picture
 from octavo.book.structure import Book
 from octavo.cache import Cache, digest
-from octavo.executors import Job, Workers
+from octavo.executors import Job, Workers, processes
 from octavo.pipeline.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ CSS_PX_PER_EM = 16
 
 
 def picture_printer(cache: Cache, workers: Workers) -> Print:
-    """Makes pictures for print: from the cache, else in worker processes."""
+    """Makes pictures for print: from the cache, else in worker processes of this machine."""
     from octavo.press.pictures import RECIPE, PrintedPicture, print_picture
 
     def run(orders: Sequence[PictureOrder]) -> Iterator[tuple[int, PrintedPicture]]:
@@ -34,7 +34,9 @@ def picture_printer(cache: Cache, workers: Workers) -> Print:
             else:
                 yield index, printed
         jobs = [Job(f"picture {i + 1}", orders[i].width, orders[i]) for i in missing]
-        for done, printed in workers.run(print_picture, jobs):
+        # Only this machine has the pictures' files.
+        here = processes(1) if workers.elsewhere else workers
+        for done, printed in here.run(print_picture, jobs):
             cache.put("press-picture", keys[missing[done]], printed)
             yield missing[done], printed
 

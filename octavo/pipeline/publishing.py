@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.executors import Workers, cores
+from octavo.executors import Workers, cores, processes
 from octavo.findings import ManuscriptError
 from octavo.pipeline.inputs import begin, has_manuscript, remember, unchanged
 from octavo.pipeline.options import BuildOptions, Progress
@@ -41,13 +41,28 @@ def publish(options: BuildOptions, progress: Progress) -> BuildResult:
         from octavo.pipeline.build import build
 
         since = begin(shop.folder)
-        with Workers(options.jobs or cores(), ["octavo.pdf.engine"]) as workers:
+        with _workers(options) as workers:
             made = build(options, progress, shop, workers)
         progress.stage("Writing")
         replace_outputs(options, made.artifacts, made.report)
         if kept:
             remember(options, kept, made.read, made.report, since)
         return BuildResult(made.report)
+
+
+def _workers(options: BuildOptions) -> Workers:
+    """Who sets pages: a cluster if one is named, else processes that load the page engine while
+    this one reads."""
+    if options.executor:
+        from octavo.pipeline.cluster import cluster
+
+        return cluster(options.executor)
+    from octavo.pdf.engine import warm_up
+
+    workers = processes(options.jobs or cores(), ["octavo.pdf.engine"])
+    if options.sets_pages:
+        workers.warm(warm_up)
+    return workers
 
 
 def _nothing_to_publish(options: BuildOptions) -> ManuscriptError:

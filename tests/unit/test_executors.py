@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.executors import Job, WorkerLost, Workers
+from octavo.executors import Job, WorkerLost, processes
 
 
 def double(number: int) -> int:
@@ -35,13 +35,13 @@ def refuse(_: int) -> int:
 @pytest.mark.parametrize("count", [1, 2])
 def test_every_job_is_done_whatever_the_number_of_workers(count: int) -> None:
     jobs = [Job(f"job {n}", n, n) for n in range(7)]
-    with Workers(count) as workers:
+    with processes(count) as workers:
         assert dict(workers.run(double, jobs)) == {n: 2 * n for n in range(7)}
 
 
 def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None:
     jobs = [Job(f"job {n}", 1, str(tmp_path / str(n))) for n in range(3)]
-    with Workers(2) as workers:
+    with processes(2) as workers:
         done = dict(workers.run(die_once, jobs))
     assert done == {0: "survived", 1: "survived", 2: "survived"}
 
@@ -49,7 +49,7 @@ def test_a_worker_that_is_killed_costs_nothing_but_time(tmp_path: Path) -> None:
 def test_a_job_that_kills_its_worker_twice_is_named() -> None:
     jobs = [Job("chapter one", 1, "a"), Job("chapter two", 1, "b")]
     with (
-        Workers(2) as workers,
+        processes(2) as workers,
         pytest.raises(WorkerLost, match=r"chapter (one|two) died, and again"),
     ):
         list(workers.run(die, jobs))
@@ -58,5 +58,5 @@ def test_a_job_that_kills_its_worker_twice_is_named() -> None:
 @pytest.mark.parametrize("count", [1, 2])
 def test_an_error_of_a_job_is_raised_here(count: int) -> None:
     jobs = [Job("a", 1, 1), Job("b", 1, 2)]
-    with Workers(count) as workers, pytest.raises(ValueError, match="a job's own error"):
+    with processes(count) as workers, pytest.raises(ValueError, match="a job's own error"):
         list(workers.run(refuse, jobs))
