@@ -99,6 +99,7 @@ class Scope:
         self.dictionary = resources if isinstance(resources, Dictionary) else Dictionary()
         self.library = library
         self._known: dict[tuple[str, bytes], Any] = {}
+        self._fonts: dict[bytes, tuple[FontFacts, float]] = {}
 
     def _named(self, category: str, name: bytes, read: Callable[[Object], Read]) -> Read | None:
         key = (category, name)
@@ -113,9 +114,13 @@ class Scope:
         known: Read | None = self._known[key]
         return known
 
-    def font(self, name: bytes) -> FontFacts:
-        """The font that Tf names."""
-        return self._named("Font", name, read_font) or NO_FONT
+    def font(self, operands: bytes) -> tuple[FontFacts, float]:
+        """The font and the size that Tf names; raises ValueError where it names none."""
+        if operands not in self._fonts:
+            name, size = operands.split()
+            font = self._named("Font", name, read_font) or NO_FONT
+            self._fonts[operands] = (font, float(size))
+        return self._fonts[operands]
 
     def state(self, name: bytes) -> StateFacts | None:
         """The state that gs names."""

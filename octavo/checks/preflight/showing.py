@@ -24,8 +24,7 @@ class TextInterpreter(Interpreter):
         self.text.set(IDENTITY)
 
     def choose_font(self, operands: bytes) -> None:
-        name, size = operands.split()
-        self.state.font, self.state.size = self.scope.font(name), float(size)
+        self.state.font, self.state.size = self.scope.font(operands)
 
     def text_matrix(self, operands: bytes) -> None:
         self.text.set(matrix_in(operands))
