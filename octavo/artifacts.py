@@ -337,6 +337,43 @@ class CoverGuide:
 
 
 @dataclass(frozen=True, slots=True)
+class JobFile:
+    """A file that goes to the printer, known by its digest."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class JobGuide:
+    """What the job sheet tells a printer: numbers of the files; the words are the layout's.
+
+    Pages are those of the press file, from 1; ranges of them are written "3", "5–8".
+    """
+
+    trim: Size
+    trim_name: str  # "A5", or ""
+    pages: int
+    folios: tuple[str, ...]  # ranges of what is printed on them: "i–x", "1–54"
+    bound_pages: int
+    blanks: tuple[str, ...]
+    colours: Literal["cmyk", "gray", "rgb"]
+    colour_pages: tuple[str, ...]
+    all_coloured: bool
+    bleed: float
+    bleed_sides: tuple[str, ...]  # top, bottom, outer, inner
+    paper: str
+    binding: Literal["left", "right"]
+    printer: str
+    standard: str  # "PDF/X-4", or ""
+    condition: str
+    cover: CoverGuide | None
+    isbn: str
+    files: tuple[JobFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Artifact:
     """An output file: name within dist/, bytes, media type."""
 

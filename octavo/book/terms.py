@@ -93,12 +93,12 @@ class Terms:
 
 def has_terms(language: str) -> bool:
     """Say whether the words are there in this language (BCP 47), regions aside."""
-    return _nearest(language) is not None
+    return nearest_language(language) is not None
 
 
 def terms(language: str) -> Terms:
     """The words in a language (BCP 47), English where it is not known."""
-    return _load(_nearest(language) or FALLBACK)
+    return _load(nearest_language(language) or FALLBACK)
 
 
 @cache
@@ -110,7 +110,7 @@ def known_languages() -> frozenset[str]:
     )
 
 
-def _nearest(language: str) -> str | None:
+def nearest_language(language: str) -> str | None:
     """The file's name for a tag: its own, with region or script cut off, or a relative's."""
     primary = language.replace("_", "-").lower().split("-")[0]
     primary = _RELATIVES.get(primary, primary)

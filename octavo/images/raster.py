@@ -24,3 +24,19 @@ def page_picture(pdf: bytes, height: int, crop: float = 0, page: int = 1) -> tup
     written = io.BytesIO()
     picture.save(written, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     return written.getvalue(), "image/jpeg"
+
+
+def most_colourful(pdf: bytes, page: int, dots: float) -> int:
+    """The widest gap between the channels of any pixel, 0 to 255, of a page drawn at so many dpi."""
+    from PIL import ImageChops
+
+    document = pdfium.PdfDocument(pdf)
+    try:
+        red, green, blue = (
+            document[page - 1].render(scale=dots / 72).to_pil().convert("RGB").split()
+        )
+    finally:
+        document.close()
+    lighter = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    darker = ImageChops.darker(ImageChops.darker(red, green), blue)
+    return max(ImageChops.difference(lighter, darker).tobytes())

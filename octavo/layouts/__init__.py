@@ -13,6 +13,7 @@ builtin/     the themes that ship with octavo
 
 from octavo.layouts.booklet import instructions_document
 from octavo.layouts.furniture import furniture_documents
+from octavo.layouts.job_sheet import job_sheet_document
 from octavo.layouts.laying import direction_of, lay_out
 from octavo.layouts.outline import outline
 from octavo.layouts.theme import Theme, builtin_themes, load_theme
@@ -24,6 +25,7 @@ __all__ = [
     "direction_of",
     "furniture_documents",
     "instructions_document",
+    "job_sheet_document",
     "lay_out",
     "load_theme",
     "outline",

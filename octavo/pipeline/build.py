@@ -13,12 +13,13 @@ from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort
 from octavo.pipeline.booklet import make_booklet_edition
 from octavo.pipeline.cover import make_cover
 from octavo.pipeline.editions import make_epub, make_press, make_screen, press_sources
+from octavo.pipeline.job_sheet import make_job_sheet
 from octavo.pipeline.options import BuildOptions, Progress
 from octavo.pipeline.outputs import BuildReport, edition_report
 from octavo.pipeline.pages import Desk, lay_out_pages, page_book
 from octavo.pipeline.workshop import Workshop
 
-PAGES = frozenset({"screen", "press", "booklet", "cover"})
+PAGES = frozenset({"screen", "press", "booklet", "cover", "job-sheet"})
 """The editions that are made of the master."""
 
 
@@ -60,6 +61,7 @@ def _make(
         paged, found = page_book(desk)
         findings += found
         _stop_on_errors(findings, options.strict)
+    cover = None
     if PAGES.intersection(wanted) and paged:
         pages, found = lay_out_pages(desk, paged)
         findings += found
@@ -73,9 +75,11 @@ def _make(
             findings += found
             artifacts |= made
         if "cover" in wanted:
-            cover = make_cover(desk, len(pages.page_map.pages) - pages.cover_pages)
+            cover = make_cover(desk, pages)
             findings += cover.findings
             artifacts["cover"] = cover.artifact
+        if "job-sheet" in wanted:
+            artifacts["job-sheet"] = make_job_sheet(desk, pages, artifacts.get("press"), cover)
     if "epub" in wanted:
         artifacts["epub"], found = make_epub(desk, paged)
         findings += found

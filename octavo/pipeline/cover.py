@@ -43,8 +43,8 @@ class Cover:
     findings: tuple[Finding, ...]
 
 
-def make_cover(desk: Desk, page_count: int) -> Cover:
-    """Make the wrap of a book of so many pages, its cover not counted.
+def make_cover(desk: Desk, book: LaidOutPages) -> Cover:
+    """Make the wrap of a book as it is laid out in this build.
 
     Raises ManuscriptError where it cannot be made: paper unknown, description or barcode without
     room, a layout with errors.
@@ -57,7 +57,7 @@ def make_cover(desk: Desk, page_count: int) -> Cover:
     # What is wrong in the profile is said with the press file; the preset stands in until then.
     name = (publication.press or PressSettings()).profile
     profile, found = load_profile(name, publication.root)
-    bound = bound_pages(page_count, profile)
+    bound = bound_pages(len(book.page_map.pages) - book.cover_pages, profile)
     guide, said = _plan(desk, profile, bound)
     pictures = {**desk.pictures, **_barcode(desk, guide)}
     document = wrap_document(desk.book, publication, desk.theme, guide)

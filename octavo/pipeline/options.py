@@ -8,7 +8,7 @@ from typing import Protocol
 
 from octavo.publication import Publication
 
-EDITIONS = ("screen", "epub", "kindle", "press", "booklet", "cover")
+EDITIONS = ("screen", "epub", "kindle", "press", "booklet", "cover", "job-sheet")
 """The editions that can be made, by the names that --edition takes, in the order they are made."""
 
 ALWAYS = ("screen", "epub")
@@ -32,6 +32,7 @@ class BuildOptions:
         """The editions to be made, in their order."""
         settings = {"press": publication.press, "booklet": publication.booklet,
                     "cover": publication.cover_wrap,
+                    "job-sheet": publication.press or publication.cover_wrap,
                     "kindle": publication.epub.profile == "kindle"}  # fmt: skip
         asked = [name for name in EDITIONS if name in ALWAYS or settings.get(name)]
         return self.editions or tuple(asked)

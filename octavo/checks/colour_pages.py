@@ -1,0 +1,53 @@
+"""Which pages of a press file carry colour: a printer asks, since they cost more than black.
+
+Paths and text tell it by their inks. Where only the picture of the page can (gradients, photographs
+in process inks), the page is drawn small and looked at.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+
+from octavo.checks.preflight.colours import Paint
+from octavo.checks.preflight.facts import PageFacts
+from octavo.checks.preflight.pages import read_pages
+from octavo.images.raster import most_colourful
+
+_TRACE = 0.005
+"""Ink of 1 that nobody sees."""
+
+_DOTS = 36
+_COLOURFUL = 16  # of 255, between the strongest and the weakest channel
+
+
+def colour_pages(press: bytes) -> tuple[int, ...]:
+    """The pages, from 1, that have ink other than black."""
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        told = [(page.number, _told(page)) for page in read_pages(pdf)]
+    return tuple(
+        number
+        for number, coloured in told
+        if coloured or (coloured is None and most_colourful(press, number, _DOTS) > _COLOURFUL)
+    )
+
+
+def _told(page: PageFacts) -> bool | None:
+    """Whether a page has colour; None where it must be looked at."""
+    paints = [run.paint for run in page.texts if run.paint] + [area.paint for area in page.areas]
+    answers = {_coloured(paint) for paint in paints}
+    for placement in page.placements:
+        space = placement.picture.space
+        answers.add(None if space is not None and space.model != "gray" else False)
+    if True in answers:
+        return True
+    return None if None in answers else False
+
+
+def _coloured(paint: Paint) -> bool | None:
+    if paint.inks is not None:
+        return max(paint.inks[:3]) > _TRACE
+    if paint.space.model == "rgb" and paint.space.family != "Indexed" and paint.values:
+        return not paint.neutral_rgb
+    return None

@@ -1,0 +1,119 @@
+"""The job sheet: what a printer wants to know of the files, read off the files themselves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
+
+from octavo.artifacts import Artifact, BookPage, JobFile, JobGuide, LaidOutPages
+from octavo.book.languages import is_right_to_left
+from octavo.geometry import TRIMS, Size
+from octavo.layouts import job_sheet_document, load_theme
+from octavo.pipeline.cover import Cover, make_cover
+from octavo.pipeline.editions import make_press
+from octavo.pipeline.galleys import Composing, set_document
+from octavo.pipeline.pages import Desk
+from octavo.publication import PageSetup, PressSettings
+
+_SHEET = TRIMS["a4"]
+
+
+def make_job_sheet(
+    desk: Desk, pages: LaidOutPages, press: Artifact | None, cover: Cover | None
+) -> Artifact:
+    """Set the job sheet of a book; press and cover are this build's, where it made them.
+
+    The cover is made for it where the publication has one, and the press file always: the sheet
+    is the same in every build. What there is to find in them is said where they are asked for.
+    """
+    press = press or make_press(desk, pages)[0]
+    if cover is None and desk.publication.cover_wrap:
+        cover = make_cover(desk, pages)
+    desk.progress.stage("Writing the job sheet")
+    guide = job_guide(desk, pages, press, cover)
+    name = f"{desk.publication.slug}-job-sheet.pdf"
+    return Artifact(name, _set(desk, guide), "application/pdf")
+
+
+def job_guide(desk: Desk, pages: LaidOutPages, press: Artifact, cover: Cover | None) -> JobGuide:
+    """Everything that the sheet says, in numbers."""
+    from octavo.checks.colour_pages import colour_pages
+    from octavo.press.imposition import ranges
+    from octavo.press.profiles import load_profile
+    from octavo.press.spine import bound_pages
+
+    publication = desk.publication
+    settings = publication.press or PressSettings()
+    profile, _ = load_profile(settings.profile, publication.root)
+    inside = pages.page_map.pages[pages.cover_pages :]
+    blanks = [place for place, page in enumerate(inside, 1) if page.division_id is None]
+    coloured = colour_pages(press.content)
+    paper = profile.paper(settings.paper)
+    rgb = profile.output.colour == "rgb"
+    files = (press, cover.artifact) if cover else (press,)
+    return JobGuide(
+        trim=pages.trim,
+        trim_name=_named(pages.trim),
+        pages=len(inside),
+        folios=tuple(_folios(inside)),
+        bound_pages=bound_pages(len(inside), profile),
+        blanks=tuple(ranges(tuple(blanks))),
+        colours=profile.output.colour,
+        colour_pages=tuple(ranges(coloured)),
+        all_coloured=len(coloured) == len(inside) - len(blanks),
+        bleed=min(pages.bleed, profile.bleed.width),
+        bleed_sides=profile.bleed.sides,
+        paper=paper.name if paper else settings.paper or "",
+        binding="right" if is_right_to_left(publication.metadata.language) else "left",
+        printer=profile.title,
+        standard="" if rgb or profile.output.standard == "none" else profile.output.standard,
+        condition="sRGB" if rgb else profile.output.condition,
+        cover=cover.guide if cover else None,
+        isbn=dict(publication.metadata.isbn).get("press", ""),
+        files=tuple(
+            JobFile(item.name, len(item.content), hashlib.sha256(item.content).hexdigest())
+            for item in files
+        ),
+    )
+
+
+def _set(desk: Desk, guide: JobGuide) -> bytes:
+    """The sheet as a PDF, tagged like every PDF for reading."""
+    from octavo.pdf.assembly import assemble
+    from octavo.pdf.pagination import paginate
+    from octavo.pdf.screen import screen_pdf
+
+    page = PageSetup(_SHEET, 0.0)
+    publication = replace(desk.publication, page=page, hyphenation=())
+    theme, _ = load_theme(publication)  # what is wrong with it has been said
+    document = job_sheet_document(theme, publication, guide)
+    composing = Composing(
+        publication, desk.faces, {}, theme.typography, desk.workshop, desk.workers, desk.progress
+    )
+    galley = set_document(composing, document)
+    page_map = paginate((galley,), (document,))
+    metadata = replace(
+        publication.metadata, title=document.title, subtitle=None, language=document.language
+    )
+    pages = assemble(
+        (galley,), page_map, (), desk.faces, (), (), metadata, page.trim, page.bleed, 0
+    )
+    return screen_pdf(pages, metadata)
+
+
+def _named(trim: Size) -> str:
+    """The name of a size that is one of paper; sizes that two names share have none."""
+    names = [name for name, size in TRIMS.items() if abs(size.width - trim.width) < 0.5
+             and abs(size.height - trim.height) < 0.5]  # fmt: skip
+    return names[0].upper() if len(names) == 1 and len(names[0]) == 2 else ""
+
+
+def _folios(pages: Iterable[BookPage]) -> list[str]:
+    """The folios in runs of one kind: "i–x", "1–54"."""
+    runs = []
+    for _, run in groupby((page.folio for page in pages if page.folio), key=str.isdecimal):
+        folios = list(run)
+        runs.append(folios[0] if len(folios) == 1 else f"{folios[0]}–{folios[-1]}")
+    return runs
