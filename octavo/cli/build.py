@@ -43,6 +43,7 @@ format_option = click.option(
 )  # fmt: skip
 @click.option("--draft", is_flag=True, help="Faster: leave fine typography out.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
+@click.option("--previews", is_flag=True, help="Draw spreads, booklet and cover as PNG, too.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 @click.option("--quiet", is_flag=True, help="Print findings only.")
 @format_option
@@ -54,6 +55,7 @@ def build(
     executor: str,
     draft: bool,
     no_cache: bool,
+    previews: bool,
     strict: bool,
     quiet: bool,
     form: str,
@@ -63,7 +65,7 @@ def build(
 
     chosen = tuple(name for name in EDITIONS if name in editions)
     root = folder.resolve()
-    options = BuildOptions(root, output, chosen, jobs, executor, draft, not no_cache, strict)
+    options = BuildOptions(root, output, chosen, jobs, executor, draft, not no_cache, strict, previews)
     progress = make_progress(quiet or form == "json")
     try:
         result = publish(options, progress)

@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from octavo.findings import Finding, OctavoError, Severity
-from octavo.pipeline.outputs import BuildReport
+from octavo.pipeline.outputs import PREVIEWS, BuildReport
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What could steer a terminal or turn its lines around; a manuscript may be a stranger's."""
@@ -83,8 +83,8 @@ def show_findings(findings: tuple[Finding, ...], root: Path) -> None:
         click.echo(", ".join(reversed(parts)) + ".", err=True)
 
 
-def _count(number: int, severity: Severity) -> str:
-    return f"{number} {severity}{'' if number == 1 else 's'}"
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def show_error(error: OctavoError) -> None:
@@ -115,12 +115,18 @@ def show_report(report: BuildReport, dist: Path, unchanged: bool) -> None:
     parts += [f"{number} {name if number > 1 else name[:-1]}" for name, number in counts if number]
     click.echo(f"{printable(report.title)}: {', '.join(parts)}")
     widest = max((len(edition.edition) for edition in report.editions), default=0)
+    state = " (unchanged)" if unchanged else ""
+    pictures = [edition for edition in report.editions if edition.edition == PREVIEWS]
     for edition in report.editions:
+        if edition in pictures:
+            continue
         size = f"{edition.bytes / 1000:,.0f} kB"
-        state = " (unchanged)" if unchanged else ""
         click.echo(
             f"  {edition.edition:{widest}}  {printable(str(dist / edition.file))}  {size}{state}"
         )
+    if pictures:
+        place = printable(str(dist / PREVIEWS))
+        click.echo(f"  {PREVIEWS:{widest}}  {place}/  {_count(len(pictures), 'picture')}{state}")
 
 
 def json_text(**fields: object) -> bytes:

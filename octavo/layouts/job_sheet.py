@@ -54,7 +54,6 @@ def job_sheet_document(theme: Theme, publication: Publication, guide: JobGuide) 
     ]
     if guide.cover:
         groups.append(Group(words.cover, tuple(_cover(guide, guide.cover, words))))
-    groups.append(Group(words.made_for, tuple(_printer(guide, words))))
     stock = (words.cover_stock,) if guide.cover else ()
     values = {
         "heading": words.job_sheet,
@@ -63,6 +62,7 @@ def job_sheet_document(theme: Theme, publication: Publication, guide: JobGuide) 
         "direction": direction_of(language),
         "groups": tuple(groups),
         "files_heading": words.files,
+        "printer": tuple(_printer(guide, words)),
         "digest_heading": words.sha256,
         "files": tuple(Row(file.name, _bytes(file.bytes), file.sha256) for file in guide.files),
         "blanks_heading": words.to_fill,

@@ -32,7 +32,7 @@ _LIMITS = {
 }  # fmt: skip
 _SWITCHES = {
     "split-notes": "split_notes", "total-fit": "total_fit", "even-feet": "even_feet",
-    "floats": "floats", "scaling": "scaling", "hanging": "hanging",
+    "floats": "floats", "scaling": "scaling", "hanging": "hanging", "grid": "grid",
 }  # fmt: skip
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _FACE = ("family", "package", "weight", "style", "axes")

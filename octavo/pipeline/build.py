@@ -15,8 +15,9 @@ from octavo.pipeline.cover import make_cover
 from octavo.pipeline.editions import make_epub, make_press, make_screen, press_sources
 from octavo.pipeline.job_sheet import make_job_sheet
 from octavo.pipeline.options import BuildOptions, Progress
-from octavo.pipeline.outputs import BuildReport, edition_report
+from octavo.pipeline.outputs import PREVIEWS, BuildReport, edition_report
 from octavo.pipeline.pages import Desk, lay_out_pages, page_book
+from octavo.pipeline.previews import make_previews
 from octavo.pipeline.workshop import Workshop
 
 PAGES = frozenset({"screen", "press", "booklet", "cover", "job-sheet"})
@@ -57,12 +58,14 @@ def _make(
     artifacts: dict[str, Artifact] = {}
     wanted = options.wanted(publication)
     paged = None
-    if PAGES.intersection(wanted) or publication.page_list == "book" or _names_pages(book):
+    in_pages = options.previews or PAGES.intersection(wanted)
+    if in_pages or publication.page_list == "book" or _names_pages(book):
         paged, found = page_book(desk)
         findings += found
         _stop_on_errors(findings, options.strict)
     cover = None
-    if PAGES.intersection(wanted) and paged:
+    previews: tuple[Artifact, ...] = ()
+    if in_pages and paged:
         pages, found = lay_out_pages(desk, paged)
         findings += found
         if "screen" in wanted:
@@ -80,6 +83,8 @@ def _make(
             artifacts["cover"] = cover.artifact
         if "job-sheet" in wanted:
             artifacts["job-sheet"] = make_job_sheet(desk, pages, artifacts.get("press"), cover)
+        if options.previews:
+            previews = tuple(make_previews(desk, pages, artifacts.get("booklet"), cover))
     if "epub" in wanted:
         artifacts["epub"], found = make_epub(desk, paged)
         findings += found
@@ -96,14 +101,17 @@ def _make(
         figures=len(book.figures),
         tables=len(book.tables),
         sources=len(book.sources),
-        editions=tuple(edition_report(name, item) for name, item in artifacts.items()),
+        editions=(
+            *(edition_report(name, item) for name, item in artifacts.items()),
+            *(edition_report(PREVIEWS, item) for item in previews),
+        ),
         findings=sort_findings(findings),
     )
     pictures = [asset.path for asset in book.assets]
     citations = publication.citations
     read = (*publication.manuscript, *citations.bibliography, citations.style, *pictures)
     read += press_sources(publication)
-    return Made(report, tuple(artifacts.values()), read)
+    return Made(report, (*artifacts.values(), *previews), read)
 
 
 def _names_pages(book: Book) -> bool:

@@ -107,7 +107,7 @@ def _key(options: BuildOptions, read: Iterable[str]) -> str:
     """Digest the options, the code, the packages and every file that counts."""
     inside = Path(os.path.realpath(options.root))
     files = [(os.fsencode(name), _state(inside, name)) for name in _names(options.root, read)]
-    settings = (options.editions, options.draft, options.strict)
+    settings = (options.editions, options.draft, options.strict, options.previews)
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return digest(code_digest(), layout_versions(), installed(), settings, epoch, files)
 

@@ -27,6 +27,7 @@ class BuildOptions:
     draft: bool = False
     use_cache: bool = True
     strict: bool = False
+    previews: bool = False  # pictures of spreads, sheets and cover, into dist/previews/
 
     def wanted(self, publication: Publication) -> tuple[str, ...]:
         """The editions to be made, in their order."""

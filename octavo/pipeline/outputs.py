@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,11 @@ from octavo.findings import Finding, OctavoError
 from octavo.pipeline.options import BuildOptions, Progress
 
 REPORT = "report.json"
+PREVIEWS = "previews"
+"""The folder of pictures to look at, and the name that the report gives them."""
+
 WAIT_SECONDS = 60
+_PREVIEW = re.compile(rf"{PREVIEWS}/[a-z0-9-]+\.png")
 
 
 class OutputError(OctavoError):
@@ -134,7 +139,12 @@ def replace_outputs(
 ) -> None:
     """Put all artifacts and the report in place, each by one rename, only when all are written."""
     folder = options.dist
+    stale = _stale_previews(folder, {item.name for item in artifacts})
     everything = [*((item.name, item.content) for item in artifacts), (REPORT, report.to_json())]
+    if (folder / PREVIEWS).is_symlink() and any("/" in name for name, _ in everything):
+        raise OutputError(
+            f"{folder / PREVIEWS} is a link; no picture is written through it.", "Remove the link."
+        )
     blocked = next((name for name, _ in everything if (folder / name).is_dir()), None)
     if blocked:
         raise OutputError(
@@ -147,9 +157,13 @@ def replace_outputs(
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
         for name, content in everything:
+            for place in (aside, folder):
+                (place / name).parent.mkdir(exist_ok=True)
             (aside / name).write_bytes(content)
         for name, _ in everything:
             (aside / name).replace(folder / name)
+        for path in stale:
+            path.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(
             f"The editions could not be written to {folder}: {error.strerror}.",
@@ -157,3 +171,12 @@ def replace_outputs(
         ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _stale_previews(folder: Path, made: set[str]) -> tuple[Path, ...]:
+    """Pictures of the last build that this one, which draws some too, does not make again."""
+    report = read_report(folder)
+    if report is None or not any(_PREVIEW.fullmatch(name) for name in made):
+        return ()
+    old = (edition.file for edition in report.editions if _PREVIEW.fullmatch(edition.file))
+    return tuple(folder / name for name in old if name not in made)
