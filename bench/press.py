@@ -100,7 +100,7 @@ def make(folder: Path, cache_folder: Path) -> None:
     """Make the press file once and print seconds and the peak of this process and its workers."""
     from octavo.artifacts import LaidOutPages, Picture
     from octavo.cache import Cache
-    from octavo.executors import Job, Workers, cores
+    from octavo.executors import Job, cores, processes
     from octavo.pdf.pictures import xobject_keys
     from octavo.pipeline.pictures import picture_printer
     from octavo.press.edition import press_pdf

@@ -479,6 +479,16 @@ CATALOG: dict[str, Entry] = {
         "Lines are broken one by one, not for whole paragraphs.",
         "Install the version of WeasyPrint that octavo names.",
     ),
+    "paragraph-greedy": Entry(
+        "note",
+        "The lines of some paragraphs are broken one by one, as a browser does it.",
+        "Nothing need be done: the text is whole, only its word spaces are less even.",
+    ),
+    "grid-open": Entry(
+        "warning",
+        "The lines of facing pages may stand at different heights.",
+        "Install the version of WeasyPrint that octavo names.",
+    ),
     "floats-fixed": Entry(
         "warning",
         "Figures stay where they are written, and may leave holes at the foot of pages.",
@@ -567,11 +577,6 @@ CATALOG: dict[str, Entry] = {
     ),
     "profile-setting": Entry(
         "error", "A printer's profile has a setting that is not right.", "Write it as asked for."
-    ),
-    "press-bleed-short": Entry(
-        "warning",
-        "The pages have less bleed than the printer asks for.",
-        "Write page: {bleed: 3.2mm} or what the printer wants, and build again.",
     ),
     "press-transparency": Entry(
         "error",

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from math import ceil
 
 from octavo.artifacts import LaidOutPages
 from octavo.book.structure import Book
 from octavo.findings import Finding, Location
+from octavo.geometry import POINTS_PER_MM
 from octavo.pipeline.pages import Desk
+from octavo.pipeline.places import setting_place
 from octavo.press.edition import PressFile
 from octavo.press.printer import PrinterProfile
 
+_ROUNDING = 0.01
 _ID_OR_PICTURE = re.compile(r'\bid="([^"]*)"|<img\b[^>]*?\bsrc="([^"]*)"')
 
 
@@ -32,9 +37,18 @@ def preflight_press(
     record = PressRecord(
         ink={name: 100 * ink[path] for path in names if path in ink for name in names[path]},
         places={name: places[path] for path in names if path in places for name in names[path]},
-        pages=dict(_page_places(desk.book, pages)),
+        pages=dict(_page_places(desk.book, pages, setting_place(desk.publication, "title"))),
     )
-    return preflight(made.content, profile, record)
+    found = preflight(made.content, profile, record)
+    return tuple(_with_bleed(item, pages.bleed, profile.bleed.width) for item in found)
+
+
+def _with_bleed(item: Finding, has: float, wanted: float) -> Finding:
+    """Art that stops too early is told how: by a setting, where the pages themselves have less."""
+    if item.code != "preflight-bleed" or has >= wanted - _ROUNDING:
+        return item
+    width = ceil(wanted / POINTS_PER_MM * 10 - 1e-6) / 10
+    return replace(item, hint=f"Write page: {{bleed: {width:g}mm}}, and build again.")
 
 
 def _locations(book: Book) -> dict[str, Location]:
@@ -54,12 +68,16 @@ def _picture_places(book: Book) -> Iterator[tuple[str, Location]]:
                 place = known[id]
 
 
-def _page_places(book: Book, pages: LaidOutPages) -> Iterator[tuple[int, Location]]:
-    """Where the text of each page begins, by its number in the press file."""
+def _page_places(
+    book: Book, pages: LaidOutPages, title: Location
+) -> Iterator[tuple[int, Location]]:
+    """Where the text of each page begins, by its number in the press file.
+
+    What octavo makes of the front matter, such as the title page, begins at its title.
+    """
     known = _locations(book)
     starts = {start.page: known.get(start.block_id) for start in pages.page_map.starts}
     divisions = {division.id: division.location for division in book.divisions}
     for page in pages.page_map.pages[pages.cover_pages :]:
         place = starts.get(page.number) or divisions.get(page.division_id or "")
-        if place is not None:
-            yield page.number - pages.cover_pages, place
+        yield page.number - pages.cover_pages, place or title

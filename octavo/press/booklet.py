@@ -17,7 +17,7 @@ from octavo.artifacts import BookletGuide, LaidOutPages
 from octavo.book.languages import is_right_to_left
 from octavo.findings import Finding, Severity
 from octavo.geometry import POINTS_PER_MM, SHEETS, Size
-from octavo.press.imposing import Copy, impose, impose_opened
+from octavo.press.imposing import Copy, impose_opened
 from octavo.press.imposition import STAPLED_SHEETS, ImpositionPlan, Side, plan, ranges
 from octavo.press.profiles import load_profile
 from octavo.press.standards import write_identity
@@ -45,7 +45,9 @@ def make_booklet(
     if press is not None:
         count = len(pages.page_map.pages) - pages.cover_pages
         ticket = ticket_for(settings, metadata, count, pages.trim, False)
-        made = impose(press, ticket, (Copy(out),), "The press file")
+        with pikepdf.open(io.BytesIO(press)) as book:
+            del book.pages[count:]  # blanks for the printer's sheets are none for these
+            made = impose_opened(book, ticket, (Copy(out),), "The press file")
     else:
         count = len(pages.page_map.pages)
         ticket = ticket_for(settings, metadata, count, pages.trim, pages.cover_pages == 1)

@@ -19,7 +19,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 from octavo.artifacts import LaidOutPages, Picture
 from octavo.book.languages import is_right_to_left
 from octavo.findings import Finding, Location, finding
-from octavo.geometry import POINTS_PER_MM
 from octavo.press.boxes import draw_marks, press_boxes, write_boxes
 from octavo.press.colour import BlackInk, Inking, Inks, ProcessInks, ScreenColours
 from octavo.press.pictures import (
@@ -32,6 +31,7 @@ from octavo.press.pictures import (
 from octavo.press.placements import Placement, placements
 from octavo.press.printer import PrinterProfile
 from octavo.press.separations import Reached, Separator
+from octavo.press.spine import bound_pages
 from octavo.press.standards import write_identity
 from octavo.publication import Metadata
 
@@ -45,11 +45,15 @@ _WORTHWHILE = 1.1
 
 @dataclass(frozen=True, slots=True)
 class PressFile:
-    """The file, what was found, and the most ink in each picture (3 for 300 %) by its name."""
+    """The file, what was found, and the most ink in each picture (3 for 300 %) by its name.
+
+    blanks is how many of the file's pages, its last ones, are blank to fill the last sheet.
+    """
 
     content: bytes
     findings: tuple[Finding, ...]
     picture_ink: tuple[tuple[str, float], ...] = ()
+    blanks: int = 0
 
 
 def press_pdf(
@@ -72,7 +76,7 @@ def press_pdf(
                 if entry in page.obj:
                     del page.obj[entry]
         colours = _inks(profile, inks or {})
-        found = _bleed(pages, profile)
+        found: list[Finding] = []
         if not profile.output.transparency:
             found += [
                 _at(pages, page, "press-transparency", f"{what}, which this printer refuses")
@@ -85,11 +89,12 @@ def press_pdf(
         ]
         shown = placements(book)
         ink = _print(book, reached, shown, pictures or {}, profile, inks or {}, print_pictures)
+        blanks = _fill_up(book, profile)
         _write_boxes(book, pages, metadata, profile, colours)
         write_identity(book, metadata, profile)
         if is_right_to_left(metadata.language):
             book.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
-        return PressFile(_save(book), tuple(found), ink)
+        return PressFile(_save(book), tuple(found), ink, blanks)
 
 
 def _inks(profile: PrinterProfile, exact: Inking) -> Inks:
@@ -114,20 +119,16 @@ def _at(pages: LaidOutPages, number: int, code: str, what: str) -> Finding:
     return finding(code, f"Page {number} of the press file{folio} has {what}.", where)
 
 
-def _bleed(pages: LaidOutPages, profile: PrinterProfile) -> list[Finding]:
-    if pages.bleed >= profile.bleed.width - 0.01:
-        return []
-    from octavo.press.bleeding import bleeding_page
-
-    page = bleeding_page(pages)
-    if page is None:
-        return []
-    has, wanted = (
-        ceil(width / POINTS_PER_MM * 100 - 1e-6) / 100
-        for width in (pages.bleed, profile.bleed.width)
-    )
-    message = f"Page {page} bleeds by {has:g} mm, and {profile.title} asks for {wanted:g} mm."
-    return [finding("press-bleed-short", message, hint=f"Write page: {{bleed: {wanted:g}mm}}")]
+def _fill_up(book: Pdf, profile: PrinterProfile) -> int:
+    """Add the blank pages of the last sheet, where the printer wants them in the file."""
+    if profile.pages.blanks != "file":
+        return 0
+    count = len(book.pages)
+    blanks = bound_pages(count, profile) - count
+    for _ in range(blanks):
+        page = Dictionary(Type=Name.Page, MediaBox=book.pages[0].mediabox, Resources=Dictionary())
+        book.pages.append(pikepdf.Page(book.make_indirect(page)))
+    return blanks
 
 
 # --- pictures ---
@@ -247,9 +248,10 @@ def _write_boxes(
     book: Pdf, pages: LaidOutPages, metadata: Metadata, profile: PrinterProfile, inks: Inks
 ) -> None:
     rtl = is_right_to_left(metadata.language)
-    places = pages.page_map.pages[pages.cover_pages :]
-    for page, place in zip(book.pages, places, strict=True):
-        boxes = press_boxes(pages.trim, pages.bleed, profile, place.side, rtl)
+    first = pages.page_map.pages[pages.cover_pages].side
+    for number, page in enumerate(book.pages):
+        side = first if number % 2 == 0 else ("verso" if first == "recto" else "recto")
+        boxes = press_boxes(pages.trim, pages.bleed, profile, side, rtl)
         write_boxes(page.obj, boxes)
         if profile.marks.allowed and profile.marks.drawn:
             draw_marks(book, page.obj, boxes, profile, inks.space)

@@ -111,11 +111,15 @@ class Ink(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages(Rule):
-    """How many pages a book may have, and how many blank ones may follow each other."""
+    """How many pages a book may have, and how many blank ones may follow each other.
+
+    multiple is that of whole sheets; blanks says who adds the pages that fill the last one.
+    """
 
     least: int | None = None
     most: int | None = None
     multiple: int | None = None
+    blanks: Literal["file", "printer"] = "printer"
     blanks_in_a_row: int | None = None
     last_blank: bool = False
 

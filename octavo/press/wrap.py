@@ -14,7 +14,7 @@ from octavo.artifacts import CoverGuide
 from octavo.fonts.lettering import Lettering
 from octavo.geometry import POINTS_PER_MM, Rect, Size
 from octavo.press.barcode import LEAST, NOMINAL, barcode_size
-from octavo.press.printer import PrinterProfile, Side
+from octavo.press.printer import Pages, PrinterProfile, Side
 from octavo.press.spine import carries_text, text_direction
 
 MARGIN, HINGE = 5 * POINTS_PER_MM, 6 * POINTS_PER_MM
@@ -70,9 +70,12 @@ def wrap_panels(
 
 
 def cover_profile(profile: PrinterProfile) -> PrinterProfile:
-    """The rules of a printer for covers: art bleeds on all sides, and the ink limit is another."""
+    """The rules of a printer for covers: art bleeds on all sides, the ink limit is another.
+
+    Rules about the number of pages are the book's.
+    """
     ink = profile.cover_ink if profile.cover_ink.limit else profile.ink
-    return replace(profile, bleed=replace(profile.bleed, sides=SIDES), ink=ink)
+    return replace(profile, bleed=replace(profile.bleed, sides=SIDES), ink=ink, pages=Pages())
 
 
 def with_spine_text(

@@ -169,9 +169,7 @@ def make(folder: Path) -> tuple[LaidOutPages, dict[str, Picture]]:
     documents = tuple(document(name, body) for name, body in PAGES.items())
     galleys = tuple(typeset(TypesetJob(doc, faces, shown, TRIM, BLEED)) for doc in documents)
     page_map = paginate(galleys, documents)
-    pages = assemble(
-        galleys, page_map, (), faces, shown, (), METADATA, TRIM, BLEED, cover_pages=1
-    )
+    pages = assemble(galleys, page_map, (), faces, shown, (), METADATA, TRIM, BLEED, cover_pages=1)
     keys = {key: item for item in shown for key in xobject_keys(item.path)}
     return pages, keys
 

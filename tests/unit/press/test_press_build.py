@@ -93,6 +93,27 @@ def test_a_printer_that_nobody_knows_stops_the_build_with_the_nearest_name(
     assert said.hint == "Did you mean “kdp-paperback”?"
 
 
+def test_too_little_bleed_is_one_finding_that_says_what_to_write(
+    written: Callable[[str], Any],
+) -> None:
+    desk = written("press: {profile: kdp-paperback}")
+    desk.write("styles/page.css", "@page { background: #cde }\n")
+    (said,) = [item for item in desk.build("press").report.findings if "bleed" in item.code]
+    assert "3.0 mm over the trim" in said.message
+    assert said.location.path == "manuscript/book.md"
+    assert said.hint == "Write page: {bleed: 3.2mm}, and build again."
+    desk = written("press: {profile: kdp-paperback}\npage: {bleed: 3.2mm}")
+    assert not [item for item in desk.build("press").report.findings if "bleed" in item.code]
+
+
+def test_the_file_has_whole_sheets_and_the_booklet_its_own(written: Callable[[str], Any]) -> None:
+    desk = written("press: {profile: sheet-fed}\nbooklet: {sheet: A4, scheme: cut-stack-4}")
+    report = desk.build("press", "booklet").report
+    assert not [item for item in report.findings if item.code.startswith("preflight-page")]
+    with pikepdf.open(desk.made("-press.pdf")) as pdf:
+        assert len(pdf.pages) % 4 == 0
+
+
 def test_inks_of_the_theme_are_on_the_plates(written: Callable[[str], Any]) -> None:
     desk = written("press: {profile: sheet-fed}")
     desk.write("styles/theme.yaml", 'inks: {"#CC3311": [0, 90, 100, 0]}\n')

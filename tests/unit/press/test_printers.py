@@ -21,7 +21,7 @@ from octavo.artifacts import LaidOutPages
 from octavo.geometry import Size
 from octavo.press.boxes import press_boxes
 from octavo.press.edition import PressFile, press_pdf
-from octavo.press.printer import Marks, Output, PrinterProfile
+from octavo.press.printer import Marks, Output, Pages, PrinterProfile
 from octavo.press.profiles import load_profile, presets
 
 
@@ -59,8 +59,25 @@ def test_the_same_book_twice_gives_the_same_bytes(book: PressBook, name: str) ->
 
 @pytest.mark.parametrize("name", presets())
 def test_the_cover_is_left_out_and_every_other_page_is_there(book: PressBook, name: str) -> None:
-    with opened(book.press(name)) as pdf:
-        assert len(pdf.pages) == len(press_book.PAGES) - 1
+    made = book.press(name)
+    with opened(made) as pdf:
+        assert len(pdf.pages) - made.blanks == len(press_book.PAGES) - 1
+
+
+def test_blank_pages_fill_the_last_sheet_where_the_printer_wants_them_in_the_file(
+    book: PressBook,
+) -> None:
+    sections = Pages(multiple=16, blanks="file")
+    made = book.press(replace(profile("kdp-paperback"), pages=sections))
+    with opened(made) as pdf:
+        assert len(pdf.pages) % 16 == 0
+        assert made.blanks == len(pdf.pages) - len(press_book.PAGES) + 1 > 0
+        filled = pdf.pages[-made.blanks :]
+        assert not any("/Contents" in page for page in filled)
+        sides = [float(page.BleedBox[0]) < 0 for page in pdf.pages]
+        assert sides == [number % 2 == 1 for number in range(len(sides))]  # versos bleed left
+    whole = replace(profile("sheet-fed"), pages=Pages(multiple=16))
+    assert book.press(whole).blanks == 0
 
 
 def test_bleed_is_kept_on_the_sides_that_the_printer_wants() -> None:
@@ -72,29 +89,6 @@ def test_bleed_is_kept_on_the_sides_that_the_printer_wants() -> None:
     assert press_boxes(Size(300, 400), 12, kdp, "recto", rtl=True).bleed == verso.bleed
     office = press_boxes(Size(300, 400), 12, profile("office"), "recto", rtl=False)
     assert office.media == office.bleed == office.trim
-
-
-def test_too_little_bleed_is_a_finding_and_pages_keep_what_they_have(book: PressBook) -> None:
-    made = book.press("kdp-paperback")
-    (said,) = [item for item in made.findings if item.code == "press-bleed-short"]
-    assert f"Page {book.page('bleed') + 1} bleeds by 3 mm" in said.message
-    assert "3.18mm" in (said.hint or "")
-    assert not [item for item in book.press().findings if item.code == "press-bleed-short"]
-
-
-def test_a_book_in_which_nothing_bleeds_needs_no_bleed(book: PressBook) -> None:
-    text = replace(book.master, pdf=_without(book.master.pdf, book.page("bleed") + 1))
-    made = press_pdf(text, press_book.METADATA, profile("lulu"))
-    assert not [item for item in made.findings if item.code == "press-bleed-short"]
-
-
-def _without(pdf: bytes, page: int) -> bytes:
-    """The pages with one of them left empty."""
-    written = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as book:
-        del book.pages[page].obj.Contents
-        book.save(written)
-    return written.getvalue()
 
 
 def test_marks_stand_outside_the_bleed_on_all_plates(

@@ -12,6 +12,7 @@ from octavo.geometry import POINTS_PER_MM
 _TOUCHES = 0.5
 _TOLERANCE = 0.3
 _SIDES = ("left", "bottom", "right", "top")
+_EDGES = {"top": "the head", "bottom": "the foot", "outer": "the fore-edge", "inner": "the spine"}
 _LONG = 3.0
 """Points: what is shorter is a dot, not a line."""
 
@@ -44,16 +45,28 @@ def bleed_reached(seen: Inspection) -> Iterator[Hit]:
         for box, what in _art(page):
             if common(box, page.trim) is None:
                 continue
-            for side, inside, out in zip(
-                _SIDES, _distances(box, page.trim), _outside(box, page.trim), strict=True
-            ):
-                short = -limits.bleed + _TOLERANCE < inside <= _TOUCHES
-                if short and not out and _called(side, inner) in limits.bleed_sides:
-                    message = (
-                        f"Art reaches {max(-inside, 0.0) / POINTS_PER_MM + 0.0:.1f} mm over the trim at the"
-                        f" {_said(side)}; {limits.bleed / POINTS_PER_MM:.1f} mm are needed."
-                    )
-                    yield Hit(message, page.number, box, what, side)
+            short = {
+                _called(side, inner): -inside
+                for side, inside, out in zip(
+                    _SIDES, _distances(box, page.trim), _outside(box, page.trim), strict=True
+                )
+                if -limits.bleed + _TOLERANCE < inside <= _TOUCHES and not out
+            }
+            sides = tuple(side for side in _EDGES if side in short and side in limits.bleed_sides)
+            if sides:
+                reached = max(min(short[side] for side in sides), 0.0)
+                message = (
+                    f"Art reaches {reached / POINTS_PER_MM:.1f} mm over the trim at"
+                    f" {_together([_EDGES[side] for side in sides])};"
+                    f" {limits.bleed / POINTS_PER_MM:.1f} mm are needed."
+                )
+                yield Hit(message, page.number, box, what, sides)
+
+
+def _together(words: list[str]) -> str:
+    """Words as a list: the head, the foot and the spine."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _outside(box: Box, trim: Box) -> tuple[bool, bool, bool, bool]:

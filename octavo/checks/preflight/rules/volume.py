@@ -29,16 +29,17 @@ def page_multiple(seen: Inspection) -> Iterator[Hit]:
 
 
 def blanks(seen: Inspection) -> Iterator[Hit]:
-    """No long run of blank pages."""
+    """No long run of blank pages; those that fill the last sheet do not count."""
     most = seen.limits.blanks
     if most is None:
         return
+    at_the_end = max(most, (seen.limits.multiple or 1) - 1)
     run: list[int] = []
     for page in [*seen.pages, None]:
         if page is not None and page.blank:
             run.append(page.number)
             continue
-        if len(run) > most and len(seen.pages) > 1:
+        if len(run) > (most if page is not None else at_the_end) and len(seen.pages) > 1:
             message = (
                 f"Pages {run[0]} to {run[-1]} are blank; no more than {most} may follow each other."
             )
