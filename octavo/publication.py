@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from octavo.findings import Location
 from octavo.geometry import POINTS_PER_MM, TRIMS, Size
 
 
@@ -174,3 +175,9 @@ class Publication:
     chapter_start: Literal["recto", "any"] = "recto"
     hyphenation: tuple[tuple[str, str], ...] = ()  # (word, "hy-phen-at-ed")
     smart_quotes: bool = True
+    # Where settings stand, for what later rooms find; of no weight when two are compared.
+    places: tuple[tuple[str, Location], ...] = field(default=(), compare=False)
+
+    def place(self, setting: str) -> Location | None:
+        """Where a setting stands, by its key: theme, press.profile, cover-wrap."""
+        return dict(self.places).get(setting)

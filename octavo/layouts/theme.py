@@ -73,7 +73,7 @@ def load_theme(publication: Publication) -> tuple[Theme, tuple[Finding, ...]]:
     """
     findings: list[Finding] = []
     own = _read_folder(publication.root / STYLES, publication.root, findings)
-    base = _base(own.manifest, publication.theme, findings)
+    base = _base(own.manifest, publication, findings)
     stack = [*_builtin_stack(base), own]  # lowest first
     design, typography = PageDesign(), Typography()
     faces: tuple[FaceRequest, ...] = ()
@@ -163,16 +163,16 @@ def _read_file(path: Path, root: Path, findings: list[Finding]) -> str | None:
     return None
 
 
-def _base(manifest: Manifest, named: str, findings: list[Finding]) -> str:
+def _base(manifest: Manifest, publication: Publication, findings: list[Finding]) -> str:
     """The built-in theme that a publication builds on: theme.yaml's word, else the metadata's."""
     known = builtin_themes()
-    name = manifest.extends or named
+    name = manifest.extends or publication.theme
     if name in known:
         return name
     near = get_close_matches(name, known, 1)
-    hint = f"did you mean “{near[0]}”?" if near else f"octavo has {' and '.join(known)}"
-    message = f"there is no theme “{name}”"
-    findings.append(finding("theme-unknown", message, manifest.extends_at, hint))
+    hint = f"Did you mean “{near[0]}”?" if near else f"octavo has {' and '.join(known)}."
+    place = manifest.extends_at if manifest.extends else publication.place("theme")
+    findings.append(finding("theme-unknown", f"There is no theme “{name}”.", place, hint))
     return "classical"
 
 

@@ -12,7 +12,13 @@ from octavo.executors import Workers
 from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort_findings
 from octavo.pipeline.booklet import make_booklet_edition
 from octavo.pipeline.cover import make_cover
-from octavo.pipeline.editions import make_epub, make_press, make_screen, press_sources
+from octavo.pipeline.editions import (
+    make_epub,
+    make_press,
+    make_screen,
+    press_sources,
+    profile_findings,
+)
 from octavo.pipeline.job_sheet import make_job_sheet
 from octavo.pipeline.options import BuildOptions, Progress
 from octavo.pipeline.outputs import PREVIEWS, BuildReport, edition_report
@@ -139,7 +145,7 @@ def _open_desk(
     if reading.publication is None or reading.book is None:
         raise refused(findings, options.strict)
     theme, found = load_theme(reading.publication)
-    findings += found
+    findings += (*found, *profile_findings(reading.publication))
     _stop_on_errors(findings, options.strict)
     faces = instances(theme.faces, shop.folder, options.root)
     pictures = pictures_of(reading.book, options.root, shop)

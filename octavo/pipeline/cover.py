@@ -54,9 +54,8 @@ def make_cover(desk: Desk, book: LaidOutPages) -> Cover:
 
     desk.progress.stage("Making the cover")
     publication = desk.publication
-    # What is wrong in the profile is said with the press file; the preset stands in until then.
     name = (publication.press or PressSettings()).profile
-    profile, found = load_profile(name, publication.root)
+    profile, _ = load_profile(name, publication.root)  # what is wrong has been said
     bound = bound_pages(len(book.page_map.pages) - book.cover_pages, profile)
     guide, said = _plan(desk, profile, bound)
     pictures = {**desk.pictures, **_barcode(desk, guide)}
@@ -67,7 +66,7 @@ def make_cover(desk: Desk, book: LaidOutPages) -> Cover:
     content, judged = _printed(desk, pages, metadata, profile, pictures, (guide, bound))
     artifact = Artifact(f"{publication.slug}-cover.pdf", content, "application/pdf")
     own = placed(desk.book, [*galley.findings, *pages.findings])
-    return Cover(artifact, pages, guide, (*found, *said, *own, *judged))
+    return Cover(artifact, pages, guide, (*said, *own, *judged))
 
 
 def _plan(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -36,7 +37,7 @@ def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding
     desk.progress.stage("Making the press file")
     publication = desk.publication
     settings = publication.press or PressSettings()
-    profile, found = load_profile(settings.profile, publication.root)
+    profile, _ = load_profile(settings.profile, publication.root)  # what is wrong has been said
     pictures = {key: item for item in desk.pictures.values() for key in xobject_keys(item.path)}
     made = press_pdf(
         pages,
@@ -48,7 +49,18 @@ def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding
     )
     artifact = Artifact(f"{publication.slug}-press.pdf", made.content, "application/pdf")
     judged = preflight_press(desk, pages, made, profile)
-    return artifact, (*found, *placed(desk.book, list(made.findings)), *judged)
+    return artifact, (*placed(desk.book, list(made.findings)), *judged)
+
+
+def profile_findings(publication: Publication) -> tuple[Finding, ...]:
+    """What is wrong with the printer's profile that the front matter names."""
+    from octavo.press.profiles import load_profile
+
+    if publication.press is None:
+        return ()
+    _, found = load_profile(publication.press.profile, publication.root)
+    place = publication.place("press.profile")
+    return tuple(replace(item, location=item.location or place) for item in found)
 
 
 def press_sources(publication: Publication) -> tuple[str, ...]:

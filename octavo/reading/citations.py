@@ -270,18 +270,24 @@ def _unknown(
     hints: dict[str, str | None] = {}
     cited = [(cite.key, cluster.location) for cluster in clusters for cite in cluster.cites]
     start = Location(publication.manuscript[0]) if publication.manuscript else None
+    no_sources = None if bibliography.records else _no_sources(publication)
     named: list[tuple[str, Any]] = [(key, start) for key in publication.citations.nocite]
     for key, place in [*cited, *named]:
         if key in bibliography.keys or key == "*":
             continue
         if key not in hints:
-            hints[key] = did_you_mean(key, bibliography.keys) or _no_sources(bibliography)
+            hints[key] = did_you_mean(key, bibliography.keys) or no_sources
         message = f"The bibliography has no source “{key}”."
         findings.append(finding("citation-unknown", message, place, hints[key]))
     return findings
 
 
-def _no_sources(bibliography: Bibliography) -> str | None:
-    if bibliography.records:
-        return None
+def _no_sources(publication: Publication) -> str:
+    """What to do where no bibliography was found: name the one that stands there unnamed."""
+    if publication.citations.bibliography:
+        return "The bibliography has no entries."
+    folder = (publication.root / publication.manuscript[0]).parent
+    near = sorted(path.name for path in folder.iterdir() if path.suffix in (".bib", ".ris"))
+    if near:
+        return f"No bibliography is read: write bibliography: {near[0]} into the front matter."
     return "There is no bibliography: put sources.json or sources.bib beside the manuscript."

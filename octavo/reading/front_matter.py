@@ -164,6 +164,7 @@ def _publication(
         cover_wrap=cover_wrap_settings(root, settings, values),
         cover=cover_picture(root, first, settings, values),
         hyphenation=_hyphenation(settings, values),
+        places=settings.places(),
         **_given({"theme": values.text(theme.value, "theme") if theme else None} | chosen),
     )
 

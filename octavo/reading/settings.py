@@ -65,7 +65,7 @@ class Settings:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
-        self.groups: set[str] = set()  # those that are there, even empty
+        self.groups: dict[str, Location] = {}  # those that are there, even empty
         self._found: dict[str, list[Setting]] = {}
 
     def one(self, key: str) -> Setting | None:
@@ -77,13 +77,18 @@ class Settings:
         """All settings of a key whose values add up."""
         return tuple(self._found.get(key, ()))
 
+    def places(self) -> tuple[tuple[str, Location], ...]:
+        """Where each setting's value stands, and each group's key."""
+        settings = {key: found[0].value.location for key, found in self._found.items()}
+        return tuple(sorted((self.groups | settings).items()))
+
     def add(self, tree: Mapping) -> None:
         """Take in one file; what an earlier file has said holds."""
         earlier = frozenset(self._found)
         for entry in _each_once(tree, self.findings):
             own = field_name(entry.key)
             if own in GROUPS:
-                self.groups.add(own)
+                self.groups.setdefault(own, entry.location)
             if own in GROUPS and isinstance(entry.value, Mapping):
                 self._add_group(own, entry.value, earlier)
             else:

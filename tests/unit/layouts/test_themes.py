@@ -52,7 +52,7 @@ def test_modern_uses_its_own_faces_and_classical_ones_layouts(publication):
 
 def test_an_unknown_theme_is_answered_with_the_nearest(publication):
     (said,) = findings_of(sample_publication(publication.root, theme="clasical"))
-    assert (said.code, said.hint) == ("theme-unknown", "did you mean “classical”?")
+    assert (said.code, said.hint) == ("theme-unknown", "Did you mean “classical”?")
 
 
 # --- the page ---

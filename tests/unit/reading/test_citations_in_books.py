@@ -111,3 +111,12 @@ def test_unknown_keys_are_found_with_the_nearest_name(library) -> None:
     (found,) = reading.findings
     assert (found.code, found.hint) == ("citation-unknown", "Did you mean “smith”?")
     assert str(found.location) == "manuscript/00-book.md:9:4"
+
+
+def test_a_bibliography_that_nobody_names_is_pointed_out(folder) -> None:
+    folder.file("manuscript/thesis.bib", "@book{smith, title={T}, year=2000}")
+    (found,) = folder.read("# A\n\nSo [@smith].\n").findings
+    assert found.code == "citation-unknown"
+    assert found.hint == (
+        "No bibliography is read: write bibliography: thesis.bib into the front matter."
+    )
