@@ -61,7 +61,7 @@ def vocabulary(source: Path) -> list[str]:
 
 def write_book(folder: Path, size: Size, seed: int = 1, source: Path | None = None) -> None:
     """Write the publication into a folder."""
-    random = Random(seed)  # noqa: S311: the same for the same seed is what is wanted
+    random = Random(seed)  # noqa: S311
     words = vocabulary(source or ROOT / "manuscript")
     manuscript, images = folder / "manuscript", folder / "images"
     manuscript.mkdir(parents=True, exist_ok=True)

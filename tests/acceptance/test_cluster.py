@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bench.synthetic import Size, write_book
 from distributed import LocalCluster
 
+from bench.synthetic import Size, write_book
 from octavo.pipeline.cluster import ClusterError
 from octavo.pipeline.options import BuildOptions, Silence
 from octavo.pipeline.publishing import publish
