@@ -107,6 +107,7 @@ class Typography:
     floats: bool = False
     scaling: bool = True  # of glyphs by 2 % and a hair of letterspacing, with total_fit
     hanging: bool = True  # of marks at the ends of lines, with total_fit
+    grid: bool = False  # paragraphs begin on the lines of the page's grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +329,8 @@ class CoverGuide:
     hinge: float  # and so far from the folds, where the cover is creased
     spine_text: Literal["", "down", "up"] = ""
     spine_size: float = 0.0  # of the type on the spine
+    spine_names_size: float = 0.0
+    spine_shift: float = 0.0  # em by which its letters stand too low in their line
     spine_room: float = 0.0  # length of the line there
     kept: Rect | None = None  # the barcode's place, empty without one
     barcode: Rect | None = None

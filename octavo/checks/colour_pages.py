@@ -7,6 +7,7 @@ in process inks), the page is drawn small and looked at.
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 
 import pikepdf
 
@@ -22,15 +23,25 @@ _DOTS = 36
 _COLOURFUL = 16  # of 255, between the strongest and the weakest channel
 
 
-def colour_pages(press: bytes) -> tuple[int, ...]:
-    """The pages, from 1, that have ink other than black."""
+@dataclass(frozen=True, slots=True)
+class ColourPages:
+    """Pages of a file, from 1: how many, those without a mark on them, those with coloured ink."""
+
+    count: int
+    blank: tuple[int, ...]
+    coloured: tuple[int, ...]
+
+
+def colour_pages(press: bytes) -> ColourPages:
+    """Look at every page of a press file."""
     with pikepdf.open(io.BytesIO(press)) as pdf:
-        told = [(page.number, _told(page)) for page in read_pages(pdf)]
-    return tuple(
+        told = [(page.number, page.blank, _told(page)) for page in read_pages(pdf)]
+    coloured = tuple(
         number
-        for number, coloured in told
-        if coloured or (coloured is None and most_colourful(press, number, _DOTS) > _COLOURFUL)
+        for number, _, sure in told
+        if sure or (sure is None and most_colourful(press, number, _DOTS) > _COLOURFUL)
     )
+    return ColourPages(len(told), tuple(number for number, blank, _ in told if blank), coloured)
 
 
 def _told(page: PageFacts) -> bool | None:

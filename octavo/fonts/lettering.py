@@ -26,6 +26,12 @@ class Lettering:
         extents = self._font.get_glyph_extents(self._font.get_nominal_glyph(ord("H")) or 0)
         return float(extents.y_bearing) / self._upem if extents else 0.7
 
+    @property
+    def middle(self) -> float:
+        """How far above the baseline a line's box has its middle, in em."""
+        extents = self._font.get_font_extents("ltr")
+        return float((extents.ascender + extents.descender) / 2 / self._upem)
+
     def width(self, text: str, size: float) -> float:
         """How wide a line is."""
         shaped = self._shaped(text)

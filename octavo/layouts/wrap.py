@@ -80,7 +80,8 @@ def wrap_css(guide: CoverGuide, direction: str) -> str:
   --back-left: {guide.back.x0:.3f}pt; --front-left: {guide.front.x0:.3f}pt;
   --front-clip: {0.0 if outer_left else guide.bleed:.3f}pt;
   --spine-left: {guide.spine.x0:.3f}pt; --spine-width: {guide.spine.width:.3f}pt;
-  --spine-size: {guide.spine_size:g}pt; --spine-room: {guide.spine_room:.3f}pt;
+  --spine-size: {guide.spine_size:g}pt; --spine-names-size: {guide.spine_names_size:g}pt;
+  --spine-shift: {-guide.spine_shift:.3f}em; --spine-room: {guide.spine_room:.3f}pt;
   --spine-turn: {turn}deg; --inset: {inset:.3f}pt; --fold-inset: {fold:.3f}pt;
 }}
 {_place(".kept", guide.kept, guide)}{_place(".barcode", guide.barcode, guide)}"""

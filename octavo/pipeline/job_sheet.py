@@ -48,21 +48,20 @@ def job_guide(desk: Desk, pages: LaidOutPages, press: Artifact, cover: Cover | N
     settings = publication.press or PressSettings()
     profile, _ = load_profile(settings.profile, publication.root)
     inside = pages.page_map.pages[pages.cover_pages :]
-    blanks = [place for place, page in enumerate(inside, 1) if page.division_id is None]
-    coloured = colour_pages(press.content)
+    seen = colour_pages(press.content)
     paper = profile.paper(settings.paper)
     rgb = profile.output.colour == "rgb"
     files = (press, cover.artifact) if cover else (press,)
     return JobGuide(
         trim=pages.trim,
         trim_name=_named(pages.trim),
-        pages=len(inside),
+        pages=seen.count,
         folios=tuple(_folios(inside)),
-        bound_pages=bound_pages(len(inside), profile),
-        blanks=tuple(ranges(tuple(blanks))),
+        bound_pages=bound_pages(seen.count, profile),
+        blanks=tuple(ranges(seen.blank)),
         colours=profile.output.colour,
-        colour_pages=tuple(ranges(coloured)),
-        all_coloured=len(coloured) == len(inside) - len(blanks),
+        colour_pages=tuple(ranges(seen.coloured)),
+        all_coloured=0 < len(seen.coloured) == seen.count - len(seen.blank),
         bleed=min(pages.bleed, profile.bleed.width),
         bleed_sides=profile.bleed.sides,
         paper=paper.name if paper else settings.paper or "",

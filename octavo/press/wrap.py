@@ -28,6 +28,12 @@ SMALLEST_TYPE, LARGEST_TYPE = 6.0, 18.0
 _LINE = 0.95
 """Height of a line from the tops of ascenders to the feet of descenders, in em."""
 
+_MIDDLE = 0.25
+"""Above the baseline: the middle of letters, capitals and descenders together, in em."""
+
+_ENDS = 0.05
+"""White at head and foot of a spine, of its length."""
+
 _GAP = 2.0
 """Least white between title and names on a spine, in em."""
 
@@ -39,15 +45,20 @@ SIDES: tuple[Side, ...] = ("top", "bottom", "outer", "inner")
 
 @dataclass(frozen=True, slots=True)
 class SpineLine:
-    """What a spine would say, measured in em of the title's size."""
+    """What a spine would say."""
 
     title: str
     names: str
 
-    def em(self, letters: Lettering) -> float:
-        """Length of the line with its least gap."""
-        names = letters.width(self.names, NAMES) + _GAP if self.names else 0.0
-        return letters.width(self.title, 1.0) + names
+    def length(self, letters: Lettering, size: float, smallest: float) -> float:
+        """Length of the line with its least gap, the title in a size."""
+        names = letters.width(self.names, names_size(size, smallest)) if self.names else 0.0
+        return letters.width(self.title, size) + names + (_GAP * size if names else 0.0)
+
+
+def names_size(size: float, smallest: float) -> float:
+    """The size of the names beside a title: smaller, but not too small to print."""
+    return max(NAMES * size, smallest)
 
 
 def wrap_panels(
@@ -97,9 +108,10 @@ def with_spine_text(
     clearance = profile.spine.text_clearance or CLEARANCE
     smallest = max(SMALLEST_TYPE, profile.type.min_size or 0.0)
     across = (guide.spine.width - 2 * clearance) / _LINE
-    room = guide.spine.height - 2 * guide.margin
-    along = room / line.em(letters)
-    size = int(min(across, along, LARGEST_TYPE) * 4) / 4
+    room = guide.spine.height - 2 * max(guide.margin, _ENDS * guide.spine.height)
+    sizes = (quarter / 4 for quarter in range(int(4 * min(across, LARGEST_TYPE)), 0, -1))
+    fits = (size for size in sizes if line.length(letters, size, smallest) <= room)
+    size = next(fits, 0.0)
     if size < smallest:
         thin = across < smallest
         wide = f"{guide.spine.width / POINTS_PER_MM:.1f} mm wide"
@@ -112,6 +124,8 @@ def with_spine_text(
         guide,
         spine_text="up" if direction == "up" else "down",
         spine_size=size,
+        spine_shift=letters.middle - _MIDDLE,
+        spine_names_size=names_size(size, smallest),
         spine_room=room,
     ), ""
 
