@@ -89,11 +89,13 @@ def _plan(
     try:
         guide = with_barcode(guide, isbn, settings.add_on or "", settings.barcode, profile)
     except ValueError as error:
-        _refuse(desk, "cover-barcode", str(error), "cover-wrap")
+        hint = "Leave the add-on out, or write cover-wrap: {barcode: 80%}."
+        _refuse(desk, "cover-barcode", str(error), "cover-wrap.barcode", hint)
     back = settings.back or ""
     guide = replace(guide, barcode_picture=_BARCODE if isbn else "", back_picture=back)
-    place = setting_place(publication, "cover-wrap")
-    return guide, (finding("cover-spine-text", bare, place),) if bare else ()
+    place = setting_place(publication, "cover-wrap.spine-text")
+    hint = "Shorten the title, take thicker paper, or write cover-wrap: {spine-text: none}."
+    return guide, (finding("cover-spine-text", bare, place, hint),) if bare else ()
 
 
 _BARCODE = "cover-wrap/barcode.svg"
@@ -110,7 +112,8 @@ def _reckoned_spine(desk: Desk, profile: PrinterProfile, bound: int) -> float:
     except ValueError as error:
         caliper, message = None, f"{error}."
     if caliper is None:
-        _refuse(desk, "cover-paper", message, "press")
+        hint = "Write press: {paper: 90gsm}, or cover-wrap: {spine: 12.5mm} as the printer has it."
+        _refuse(desk, "cover-paper", message, "press.paper", hint)
     return spine_width(bound, caliper, profile)
 
 
@@ -152,7 +155,8 @@ def _set(
     galley = set_document(composing, document)
     if galley.page_count > 1:
         message = "The description is too long for the back of the cover."
-        _refuse(desk, "cover-text-long", message, "description")
+        hint = "Shorten it, or set it smaller: .blurb p in styles/cover.css."
+        _refuse(desk, "cover-text-long", message, "description", hint)
     return galley
 
 
@@ -190,7 +194,7 @@ def _printed(
     return made.content, (*made.findings, *preflight(made.content, rules, record))
 
 
-def _refuse(desk: Desk, code: str, message: str, key: str) -> NoReturn:
+def _refuse(desk: Desk, code: str, message: str, key: str, hint: str) -> NoReturn:
     """Say that there can be no cover, at the key of the front matter that would mend it."""
-    said = finding(code, message, setting_place(desk.publication, key))
+    said = finding(code, message, setting_place(desk.publication, key), hint)
     raise ManuscriptError(message, None, (said,))

@@ -7,5 +7,7 @@ from octavo.publication import Publication
 
 
 def setting_place(publication: Publication, key: str) -> Location:
-    """The place of a setting, or the manuscript's first line where it is not written."""
-    return publication.place(key) or Location(publication.manuscript[0])
+    """The place of a setting (cover-wrap.barcode), else of its group, else the first line."""
+    group = key.partition(".")[0]
+    place = publication.place(key) or publication.place(group)
+    return place or Location(publication.manuscript[0])
