@@ -363,6 +363,7 @@ class JobGuide:
     blanks: tuple[str, ...]
     colours: Literal["cmyk", "gray", "rgb"]
     colour_pages: tuple[str, ...]
+    coloured: int  # how many pages that are
     all_coloured: bool
     bleed: float
     bleed_sides: tuple[str, ...]  # top, bottom, outer, inner

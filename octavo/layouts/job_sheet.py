@@ -23,6 +23,10 @@ JOB_SHEET = "job-sheet"
 """The division id of the document, its role, and the name of its layout."""
 
 
+_MOST = 40
+"""Ranges of pages that are listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A line of the sheet; more stands below the value, in small type."""
@@ -92,12 +96,21 @@ def _inside(guide: JobGuide, words: PrintTerms) -> Iterator[Row]:
     black, process = words.black, {"cmyk": words.cmyk, "rgb": words.srgb, "gray": words.black}
     yield Row(words.colours, process[guide.colours] if guide.colour_pages else black)
     if guide.colours != "gray":
-        coloured = words.all_pages if guide.all_coloured else ", ".join(guide.colour_pages)
-        yield Row(words.colour_pages, coloured or words.none)
+        yield Row(words.colour_pages, _coloured(guide, words))
     yield Row(words.bleed, *_bleed(guide, words))
     if guide.paper:
         yield Row(words.paper, guide.paper)
     yield Row(words.binding, words.bound_left if guide.binding == "left" else words.bound_right)
+
+
+def _coloured(guide: JobGuide, words: PrintTerms) -> str:
+    """The pages in colour; of many, how many and the first, so that the sheet stays one page."""
+    if guide.all_coloured:
+        return words.all_pages
+    shown = ", ".join(guide.colour_pages[:_MOST])
+    if len(guide.colour_pages) > _MOST:
+        return f"{guide.coloured}: {shown} …"
+    return shown or words.none
 
 
 def _bleed(guide: JobGuide, words: PrintTerms) -> tuple[str, str]:

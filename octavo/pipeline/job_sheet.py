@@ -61,6 +61,7 @@ def job_guide(desk: Desk, pages: LaidOutPages, press: Artifact, cover: Cover | N
         blanks=tuple(ranges(seen.blank)),
         colours=profile.output.colour,
         colour_pages=tuple(ranges(seen.coloured)),
+        coloured=len(seen.coloured),
         all_coloured=0 < len(seen.coloured) == seen.count - len(seen.blank),
         bleed=min(pages.bleed, profile.bleed.width),
         bleed_sides=profile.bleed.sides,

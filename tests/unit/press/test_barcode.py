@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from collections.abc import Callable
@@ -70,14 +71,18 @@ def test_sizes_are_those_of_the_standard(
     assert high / POINTS_PER_MM > bars
 
 
+def opened(file: Path) -> Image.Image:
+    return Image.open(io.BytesIO(file.read_bytes()))
+
+
 def black_plate(gs: Path, pdf: Path, folder: Path) -> Image.Image:
     """What is on the black plate of a cover; the other plates have nothing on this one."""
     command = [gs, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{DPI}",
                "-dOverprint=/enable", f"-sOutputFile={folder}/p.tif", pdf]  # fmt: skip
     subprocess.run(command, check=True, capture_output=True)
     for ink in ("Cyan", "Magenta", "Yellow"):
-        assert ImageChops.invert(Image.open(folder / f"p({ink}).tif")).getbbox() is None, ink
-    plate = Image.open(folder / "p(Black).tif").convert("L")
+        assert ImageChops.invert(opened(folder / f"p({ink}).tif")).getbbox() is None, ink
+    plate = opened(folder / "p(Black).tif").convert("L")
     return plate.crop((0, plate.height // 2, plate.width // 2, plate.height))
 
 
