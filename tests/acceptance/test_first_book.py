@@ -46,6 +46,8 @@ def test_one_command_leaves_the_editions_and_their_report_and_nothing_else(
     assert sorted(published.outputs()) == [
         "camp-ashraf-booklet-instructions.pdf",
         "camp-ashraf-booklet.pdf",
+        "camp-ashraf-cover.pdf",
+        "camp-ashraf-job-sheet.pdf",
         "camp-ashraf-press.pdf",
         "camp-ashraf.epub",
         "camp-ashraf.pdf",
