@@ -46,10 +46,13 @@ ol[type=i] { list-style-type: lower-roman } ol[type=I] { list-style-type: upper-
 author's; as a presentational hint it would yield to any theme's rule for lists."""
 
 LAST_WORD = """
-::footnote-call, ::footnote-marker { content: none !important }
+::footnote-call, ::footnote-marker {
+  content: none !important; line-height: 0 !important; vertical-align: baseline !important;
+}
 h1, h2, h3, h4, h5, h6 { bookmark-level: none !important }
 """
-"""Calls and numbers of notes are in the markup; the outline is made at assembly."""
+"""Calls and numbers of notes are in the markup, and WeasyPrint's own must not make their lines
+higher; the outline is made at assembly."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,6 +24,7 @@ from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.floats.context import FloatContext, floating
 from octavo.pdf.engine.hyphenation import Dictionaries
 from octavo.pdf.engine.lines.composing import Composer
+from octavo.pdf.engine.lines.grid import kept_on_grid
 from octavo.pdf.engine.lines.hooks import PlannedLines, drawn_as_planned
 from octavo.pdf.engine.margins import margins_left_empty
 from octavo.pdf.engine.recorder import keep_own_links, recording
@@ -78,7 +79,8 @@ def lay_out(
     options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
     html = TreeDocument(tree, fetcher)
     lines = PlannedLines(composer).given() if composer else nullcontext()
-    with floating(), splitting(), lines, margins_left_empty(desk.stylesheets):
+    grid = kept_on_grid(tree) if job.typography.grid else nullcontext()
+    with floating(), splitting(), lines, grid, margins_left_empty(desk.stylesheets):
         document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
     return document
 

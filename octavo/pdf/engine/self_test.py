@@ -4,7 +4,8 @@ WeasyPrint is pinned, but another version may be installed. So each worker sets 
 first: a heading, and a paragraph with a note that cannot fit on its page. If the note does not
 come out whole and in order, notes are not split; if not every word is tagged, that is an error.
 And a figure that does not fit must stand on the next page and be read where it is written;
-planned lines are tried in octavo.pdf.engine.lines.trial.
+text behind a block of any height must go on on the grid; planned lines are tried in
+octavo.pdf.engine.lines.trial.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from octavo.findings import Finding, finding
 from octavo.geometry import Size
 from octavo.pdf.engine.anchors import anchors
 from octavo.pdf.engine.audit import audit_notes
+from octavo.pdf.engine.boxes import LineBox, body_boxes, descendants
 from octavo.pdf.engine.desk import Desk
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.layout import lay_out, write
@@ -39,6 +41,9 @@ class="note" id="n" role="doc-footnote"><p id="np"><a href="#c" role="doc-backli
 _FIGURE = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>
 <body><section id="s"><p id="p">one</p><figure id="f" style="margin: 0; height: 90px"><figcaption
 id="c">two</figcaption></figure><p id="q">three</p></section></body></html>"""
+_BLOCK = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>
+<body style="line-height: 10px"><section id="s"><p id="p">one</p><div style="height: 13px"></div>
+<p id="q">two</p></section></body></html>"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Fitness:
     tags: bool
     floats: bool = True
     lines: bool = True
+    grid: bool = True
 
     def findings(self) -> tuple[Finding, ...]:
         """Tell what does not work."""
@@ -64,6 +70,9 @@ class Fitness:
         if not self.lines:
             message = f"Lines are broken one by one: {version}."
             told.append(finding("lines-greedy", message, hint=hint))
+        if not self.grid:
+            message = f"Lines do not stand on one grid: {version}."
+            told.append(finding("grid-open", message, hint=hint))
         if not self.tags:
             message = f"The pages are not tagged for readers: {version}."
             told.append(finding("tags-unrecorded", message, hint=hint))
@@ -81,7 +90,7 @@ def self_test(desk: Desk) -> Fitness:
     splits, tags = _try(job, tiny)
     if not splits:
         _, tags = _try(replace(job, typography=Typography(split_notes=False)), tiny)
-    return Fitness(splits, tags, _floats(job, tiny), _lines(job, tiny))
+    return Fitness(splits, tags, _floats(job, tiny), _lines(job, tiny), _grid(job, tiny))
 
 
 def _lines(job: TypesetJob, desk: Desk) -> bool:
@@ -101,6 +110,20 @@ def _floats(job: TypesetJob, desk: Desk) -> bool:
         read = [node.kids for node in _nodes(write(document, tagged=True).tags) if node.kids]
         pages = [kid.page for kids in read for kid in kids if isinstance(kid, TagContent)]
         return places["q"] == 1 < places["f"] and pages == [1, 2, 1]
+    return False
+
+
+def _grid(job: TypesetJob, desk: Desk) -> bool:
+    """Say whether text behind a block of any height goes on on the grid."""
+    with suppress(Exception), Reports():
+        markup = replace(job.document, xhtml=_BLOCK)
+        job = replace(job, document=markup, typography=Typography(grid=True))
+        page, *_ = lay_out(job, read_tree(job), desk, Fetcher()).pages
+        tops = [
+            line.position_y for body in body_boxes(page) for line in descendants(body)
+            if isinstance(line, LineBox)
+        ]  # fmt: skip
+        return len(tops) == 2 and abs(tops[1] - tops[0] - 30) < 0.01
     return False
 
 

@@ -17,6 +17,7 @@ from octavo.pdf.engine.floats.placing import Pulled, best_placed
 from octavo.pdf.engine.glyphs import glyph_findings
 from octavo.pdf.engine.headings import heading_findings, keep_with_text, stranded_headings
 from octavo.pdf.engine.layout import lay_out, write
+from octavo.pdf.engine.lines.beyond import beyond_findings
 from octavo.pdf.engine.lines.composing import Composer
 from octavo.pdf.engine.lines.even_feet import even, whiteness
 from octavo.pdf.engine.lines.flow import read_flow
@@ -45,12 +46,15 @@ def set_galley(job: TypesetJob) -> Galley:
     places = Places(job, tree)
     if not fitness.floats:
         job = replace(job, typography=replace(job.typography, floats=False))
+    if not fitness.grid:
+        job = replace(job, typography=replace(job.typography, grid=False))
     if not fitness.lines:
         job = replace(job, typography=replace(job.typography, total_fit=False))
     if not fitness.splits:
         job = replace(job, typography=replace(job.typography, split_notes=False))
     with Reports() as reports:
-        document, notes = _lay_out_whole(job, tree, desk, fetcher, places)
+        composer = Composer(desk.foundry, job) if job.typography.total_fit else None
+        document, notes = _lay_out_whole(job, tree, desk, fetcher, places, composer)
         written = write(document, tagged=fitness.tags and job.document.role != FURNITURE)
     starts, unmatched = page_starts(document.pages, tree)
     findings = (
@@ -63,6 +67,7 @@ def set_galley(job: TypesetJob) -> Galley:
         *late_notes(notes, tree, places),
         *overflow_findings(document.pages, places),
         *heading_findings(stranded_headings(document.pages, tree), places),
+        *(beyond_findings(composer.beyond, places) if composer else ()),
         *_unsure(unmatched, tree, places),
     )
     return Galley(
@@ -85,11 +90,15 @@ def _unset(job: TypesetJob, desk: Desk) -> Galley:
 
 
 def _lay_out_whole(
-    job: TypesetJob, tree: Element, desk: Desk, fetcher: Fetcher, places: Places
+    job: TypesetJob,
+    tree: Element,
+    desk: Desk,
+    fetcher: Fetcher,
+    places: Places,
+    composer: Composer | None,
 ) -> tuple[Document, NoteAudit]:
     """Lay out until no note is lost and no heading alone, giving way a little where one was."""
     kept: set[Element] = set()
-    composer = Composer(desk.foundry, job) if job.typography.total_fit else None
     pulls: dict[Document, Pulled] = {}
 
     def arrange(pulled: Pulled) -> Document:

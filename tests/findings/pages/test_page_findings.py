@@ -31,6 +31,8 @@ WITHOUT_FOLDER = {
     "face-unusable": f"faces are proved before pages are set: {UNITS}test_engine_findings.py",
     "floats-fixed": f"another WeasyPrint: {UNITS}test_loose_ends.py",
     "layout-warning": f"what octavo does not know: {UNITS}test_engine_findings.py",
+    "grid-open": f"another WeasyPrint: {UNITS}lines/test_grid.py",
+    "paragraph-greedy": f"builds here are drafts: {UNITS}lines/test_lines.py",
     "lines-greedy": f"another WeasyPrint: {UNITS}lines/test_lines.py",
     "note-lost": f"a fault of the engine: {UNITS}test_notes_on_pages.py",
     "notes-unsplit": f"another WeasyPrint: {UNITS}test_engine_findings.py",

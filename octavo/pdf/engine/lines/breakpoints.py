@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from weasyprint.text.line_break import get_log_attrs
 
+from octavo.pdf.engine.lines.beyond import SEVERAL_FACES, BeyondUs
 from octavo.pdf.engine.lines.founts import SPACES, Extent, Fount, script_of
-from octavo.pdf.engine.lines.matter import PICTURE, BeyondUs, Run
+from octavo.pdf.engine.lines.matter import PICTURE, Run
 
 Hyphenator = Callable[[Run, str], tuple[int, ...]]
 """Gives the offsets at which a word, or words joined by marks, may be hyphenated."""
@@ -136,7 +137,7 @@ class Text:
                     script = script_of(text) or script
                     extent = fount.extent(text, script)
                     if extent is None:
-                        raise BeyondUs
+                        raise BeyondUs(SEVERAL_FACES)
                     since, until = piece.span()
                     start = Start(
                         begins + since, fount.hang_left(text[0]), letters, spaces,

@@ -17,9 +17,10 @@ from weasyprint.layout.percent import resolve_one_percentage
 from octavo.artifacts import TypesetJob
 from octavo.pdf.engine.boxes import Box
 from octavo.pdf.engine.hyphenation import Dictionaries
+from octavo.pdf.engine.lines.beyond import RIGHT_TO_LEFT, BeyondUs
 from octavo.pdf.engine.lines.breakpoints import Hyphenator, Text
 from octavo.pdf.engine.lines.founts import Foundry
-from octavo.pdf.engine.lines.matter import BeyondUs, HyphenKey, Matter, Reader, Run
+from octavo.pdf.engine.lines.matter import HyphenKey, Matter, Reader, Run
 from octavo.pdf.engine.lines.pieces import Pieces, cut
 from octavo.pdf.engine.lines.prices import GOOD, LEISURE, PASSES, Pass
 from octavo.pdf.engine.lines.total_fit import Measure, Plan, fit
@@ -39,21 +40,25 @@ class Composer:
         self._dictionaries = Dictionaries(job.hyphenation)
         self._typography = job.typography
         self._reader = Reader(foundry.fount, hyphenation_of)
-        self._texts: dict[tuple[Run, ...], Text | None] = {}
+        self._texts: dict[tuple[Run, ...], Text | BeyondUs] = {}
         self._plans: dict[tuple[tuple[Run, ...], Measure], Plans] = {}
         self._pieces: dict[tuple[object, ...], Pieces] = {}
         self._offsets: dict[tuple[HyphenKey, str], tuple[int, ...]] = {}
         self._set: dict[Element, tuple[tuple[Run, ...], Measure] | None] = {}
         self._more: dict[tuple[tuple[Run, ...], Measure], tuple[int, Plans]] = {}
         self.wanted: Mapping[Element, int] = {}  # paragraphs and the lines they shall have
+        self.beyond: dict[Element, str] = {}  # paragraphs that are left to WeasyPrint, and why
 
     def read(self, line_box: Box, container: Box) -> Matter | None:
         """The matter of a line box; None where WeasyPrint makes its lines."""
         if not _is_ours(line_box, container):
             return None
         try:
+            if line_box.style["direction"] != "ltr":
+                raise BeyondUs(RIGHT_TO_LEFT)
             return self._reader.read(line_box, container)
-        except BeyondUs:
+        except BeyondUs as beyond:
+            self._leave(container.element, beyond)
             return None
 
     def pieces(self, matter: Matter, line_box: Box, container: Box) -> Pieces | None:
@@ -67,8 +72,11 @@ class Composer:
             plans = self.plans(matter.runs, measure)
             _, more = self._more.get((matter.runs, measure), (0, plans))
             plan = more.get(lines) or choose(plans, longer)
-            text = self._texts[matter.runs]
-            self._pieces[key] = cut(plan, text) if plan and text else ()
+            text = self._text(matter.runs)
+            self._pieces[key] = cut(plan, text) if plan and isinstance(text, Text) else ()
+        text = self._text(matter.runs)
+        if isinstance(text, BeyondUs):
+            self._leave(container.element, text)
         return self._pieces[key] or None
 
     def plans(self, runs: tuple[Run, ...], measure: Measure) -> Plans:
@@ -76,7 +84,8 @@ class Composer:
         key = (runs, measure)
         if key not in self._plans:
             text = self._text(runs)
-            self._plans[key] = _plan(text, measure, self._hyphenate) if text else {}
+            found = _plan(text, measure, self._hyphenate) if isinstance(text, Text) else {}
+            self._plans[key] = found
         return self._plans[key]
 
     def choices(self, element: Element, leisure: int) -> dict[int, float]:
@@ -100,7 +109,7 @@ class Composer:
         searched, plans = self._more.get(key, (0, self._plans[key]))
         if searched < leisure:
             plans, text = dict(plans), self._text(runs)
-            assert text is not None
+            assert isinstance(text, Text)
             for search in LEISURE[searched:leisure]:
                 _search(plans, text, measure, self._hyphenate, search)
             self._more[key] = leisure, plans
@@ -124,13 +133,18 @@ class Composer:
             full=style["text_align_last"] == "justify",
         )
 
-    def _text(self, runs: tuple[Run, ...]) -> Text | None:
+    def _text(self, runs: tuple[Run, ...]) -> Text | BeyondUs:
         if runs not in self._texts:
             try:
                 self._texts[runs] = Text(runs)
-            except BeyondUs:
-                self._texts[runs] = None
+            except BeyondUs as beyond:
+                self._texts[runs] = beyond
         return self._texts[runs]
+
+    def _leave(self, element: Element, beyond: BeyondUs) -> None:
+        """Note why a paragraph is left to WeasyPrint, where the author is to know."""
+        if beyond.reason:
+            self.beyond.setdefault(element, beyond.reason)
 
     def _hyphenate(self, run: Run, text: str) -> tuple[int, ...]:
         """The offsets at which words may be hyphenated, by the run's dictionary."""
@@ -191,7 +205,6 @@ def _is_ours(line_box: Box, container: Box) -> bool:
     style = line_box.style
     return bool(
         style["text_align_all"] == "justify"
-        and style["direction"] == "ltr"
         and style["white_space"] == "normal"
         and 0 < container.width < float("inf")
     )

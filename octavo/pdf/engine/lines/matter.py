@@ -21,22 +21,22 @@ from weasyprint.layout.percent import resolve_percentages
 from weasyprint.layout.replaced import inline_replaced_box_layout
 
 from octavo.pdf.engine.boxes import Box
+from octavo.pdf.engine.lines.beyond import RIGHT_TO_LEFT, SEVERAL_FACES, BeyondUs
 from octavo.pdf.engine.lines.founts import Fount
 
 PICTURE = "\u2e80"
 """Stands for a picture in the text: like an ideograph, it may be parted from its neighbours."""
 
-_BEYOND = re.compile(
-    "[\t\n\r\f\v\u0085\u2028\u2029\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_KEPT = re.compile("[\t\n\r\f\v\u0085\u2028\u2029]")
+"""Breaks that must be kept."""
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069"
     "\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-"""Text that runs from right to left or says where it does, and breaks that must be kept."""
+"""Text that runs from right to left, or says where it does."""
 
 HyphenKey = tuple[str, int, int, int]
-
-
-class BeyondUs(Exception):
-    """A paragraph that is left to WeasyPrint's own lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,9 @@ class _Reading:
             if box.is_floated():
                 raise BeyondUs
             return
-        if box.style["direction"] != "ltr" or box.is_leader:
+        if box.style["direction"] != "ltr":
+            raise BeyondUs(RIGHT_TO_LEFT)
+        if box.is_leader:
             raise BeyondUs
         resolve_percentages(box, self._container)
         if "auto" in (box.margin_left, box.margin_right):
@@ -142,11 +144,13 @@ class _Reading:
         text, style = box.text, box.style
         if not text:
             return
-        if style["white_space"] not in ("normal", "nowrap") or _BEYOND.search(text):
+        if _RIGHT_TO_LEFT.search(text):
+            raise BeyondUs(RIGHT_TO_LEFT)
+        if style["white_space"] not in ("normal", "nowrap") or _KEPT.search(text):
             raise BeyondUs
         fount, hyphenation = self._reader.style(style)
         if fount is None:
-            raise BeyondUs
+            raise BeyondUs(SEVERAL_FACES)
         self._add(box, text, fount, hyphenation, style["white_space"] == "nowrap", 0.0)
 
     def _picture(self, box: Box) -> None:

@@ -56,6 +56,7 @@ class SeenLine:
     left: float = 0.0
     right: float = 0.0  # of the last letter's advance
     scale: float = 1.0
+    size: float = 0.0
     gaps: list[float] = field(default_factory=list)  # between words
 
 
@@ -78,7 +79,8 @@ def _page_lines(page: pypdfium2.PdfPage) -> list[SeenLine]:
         pdfium.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium.FPDFText_GetMatrix(text, index, matrix)
         if not lines or abs(lines[-1].baseline - y.value) > 6:
-            lines.append(SeenLine(y.value, left=x.value, scale=abs(matrix.a / matrix.d)))
+            scale, size = abs(matrix.a / matrix.d), pdfium.FPDFText_GetFontSize(text, index)
+            lines.append(SeenLine(y.value, left=x.value, scale=scale, size=size * abs(matrix.d)))
         line = lines[-1]
         character = "-" if character in "\u0002\ufffe\u00ad\u2010" else character
         if character != " ":

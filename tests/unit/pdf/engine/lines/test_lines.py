@@ -72,7 +72,7 @@ def test_every_letter_and_every_tag_is_that_of_greedy_pages(
     fitted = typeset(shop.job(EVERYTHING, STYLE, typography=typography))
     assert sorted(all_text(fitted)) == sorted(all_text(greedy))
     assert squeezed(outline(fitted)) == squeezed(outline(greedy))
-    assert codes(fitted) == codes(greedy)
+    assert codes(fitted) == [*codes(greedy), "paragraph-greedy"]  # the one with Persian words
     assert [anchor.id for anchor in fitted.anchors] == [anchor.id for anchor in greedy.anchors]
 
 
@@ -176,7 +176,6 @@ def test_no_line_begins_with_the_number_of_a_note(shop: Shop) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f'<p id="p" dir="rtl" lang="en">{prose(90, 1)}</p>',
         f'<p id="p">{prose(40, 1)}<br/>{prose(60, 2)}</p>',
         f'<p id="p" style="white-space: pre-wrap">{prose(40, 1)}\n\t{prose(60, 2)}</p>',
         f'<p id="p">{prose(40, 1)} <span style="display: inline-block">a box</span> {prose(60, 2)}</p>',
@@ -185,12 +184,44 @@ def test_no_line_begins_with_the_number_of_a_note(shop: Shop) -> None:
         f'<p id="p">{"unbreakable" * 30} {prose(60, 2)}</p>',
         '<p id="p"> </p><p id="q"></p>',
     ],
-    ids=["rtl", "br", "tabs", "inline-block", "float", "float inside", "long word", "empty"],
+    ids=["br", "tabs", "inline-block", "float", "float inside", "long word", "empty"],
 )
 def test_what_is_beyond_it_is_set_line_by_line_without_fuss(shop: Shop, text: str) -> None:
     greedy, fitted = (typeset(shop.job(text, typography=t)) for t in (Typography(), FIT))
     assert texts(fitted) == texts(greedy)
     assert codes(fitted) == codes(greedy)
+
+
+LEFT_TO_RIGHT = f'<p id="p">{prose(90, 1)}</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (f'<p id="q" dir="rtl">{prose(90, 1)}</p>', "from right to left"),
+        (f'<p id="q">{prose(40, 1)} شب {prose(40, 2)}</p>', "from right to left"),
+        (f'<p id="q">{prose(40, 1)} <span dir="rtl">a</span> b</p>', "from right to left"),
+        (f'<p id="q">{prose(40, 1)} 漢字 {prose(40, 2)}</p>', "another face"),
+        (f'<p id="q">{prose(40, 1)} <em>漢字</em> {prose(40, 2)}</p>', "another face"),
+    ],
+    ids=["rtl", "rtl words", "rtl span", "no such character", "nor in italics"],
+)
+def test_what_is_beyond_it_for_its_script_is_told(shop: Shop, text: str, reason: str) -> None:
+    body = f'{LEFT_TO_RIGHT}{text}<p id="r">{prose(50, 3)}</p>'
+    greedy, fitted = (typeset(shop.job(body, typography=t)) for t in (Typography(), FIT))
+    told = [f for f in fitted.findings if f.code == "paragraph-greedy"]
+    assert len(told) == 1
+    assert told[0].message.startswith("A paragraph ")
+    assert reason in told[0].message
+    assert str(told[0].location).startswith("#q")
+    assert sorted(all_text(fitted)) == sorted(all_text(greedy))
+
+
+def test_many_paragraphs_beyond_it_are_told_at_once(shop: Shop) -> None:
+    body = "".join(f'<p id="p{n}" dir="rtl">{prose(30, n)}</p>' for n in range(40))
+    told = typeset(shop.job(body, typography=FEET)).findings
+    assert [f.message.split(" with")[0] for f in told] == ["40 paragraphs"]
+    assert str(told[0].location).startswith("#p0")
 
 
 def test_pictures_stand_in_the_line_as_letters_do(shop: Shop) -> None:
