@@ -108,6 +108,8 @@ def impose(
         raise UsageError(f"The scheme “{scheme}” prints on one side only, so there are no backs.")
     if reverse_backs and not fronts_backs:
         raise UsageError("--reverse-backs goes with --fronts-backs.")
+    if file.is_dir():
+        raise OctavoError(f"{file} is a folder, not a PDF.")
     target = output or file.with_name(f"{file.stem}-{scheme}.pdf")
     targets = [target.with_stem(f"{target.stem}-{side}") for side in ("fronts", "backs")]
     targets = targets if fronts_backs else [target]
@@ -232,4 +234,6 @@ def _account(plan: ImpositionPlan, paper: str | None, bulk: float) -> list[str]:
         )
     if plan.scheme.duplex:
         lines.append(f"  print on both sides at 100 %, turned on the {plan.ticket.flip} edge")
+    elif plan.scheme.folded:
+        lines.append("  print on one side at 100 %")
     return lines

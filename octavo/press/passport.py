@@ -6,12 +6,13 @@ A claim to be PDF/A or PDF/UA does not: sheets carry neither tags nor reading or
 
 from __future__ import annotations
 
-import pikepdf
+from lxml import etree
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 _KEPT = ("/OutputIntents", "/OCProperties", "/Lang", "/Extensions")
 _FALSE_CLAIMS = ("http://www.aiim.org/pdfa/ns/id/", "http://www.aiim.org/pdfua/ns/id/")
 _EXTENSIONS = "http://www.aiim.org/pdfa/ns/extension/"
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 
 
 def carry_passport(original: Pdf, book: Pdf) -> None:
@@ -33,22 +34,32 @@ def _carry_metadata(original: Pdf, book: Pdf, metadata: Stream) -> None:
     if not any(claim.encode() in packet for claim in _FALSE_CLAIMS):
         book.Root.Metadata = _copied(original, book, metadata)
         return
-    stream = book.make_stream(packet)
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    book.Root.Metadata = stream
+    truthful = _without_false_claims(packet)
+    if truthful is not None:
+        stream = book.make_stream(truthful)
+        stream.Type, stream.Subtype = Name.Metadata, Name.XML
+        book.Root.Metadata = stream
+
+
+def _without_false_claims(packet: bytes) -> bytes | None:
+    """XMP less what is true no more; None where it is no XML: better no word than a false one."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        with book.open_metadata(
-            set_pikepdf_as_editor=False, update_docinfo=False, strict=True
-        ) as xmp:
-            for key in [key for key in xmp if _is_false(key)]:
-                del xmp[key]
-    except (ValueError, SyntaxError, pikepdf.PdfError):  # no XML: better no word than a false one
-        del book.Root.Metadata
+        tree = etree.fromstring(packet, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    for description in tree.iter(f"{_RDF}Description"):
+        for name in [name for name in description.attrib if _is_false(str(name))]:
+            del description.attrib[name]
+        for claim in [child for child in description if _is_false(str(child.tag))]:
+            description.remove(claim)
+    etree.cleanup_namespaces(tree)
+    return etree.tostring(tree.getroottree(), encoding="utf-8")
 
 
-def _is_false(key: str) -> bool:
-    """Keys are in Clark notation: {namespace}name."""
-    return key.startswith(tuple(f"{{{claim}}}" for claim in (*_FALSE_CLAIMS, _EXTENSIONS)))
+def _is_false(name: str) -> bool:
+    """Names are in Clark notation: {namespace}name."""
+    return name.startswith(tuple(f"{{{claim}}}" for claim in (*_FALSE_CLAIMS, _EXTENSIONS)))
 
 
 def output_components(pdf: Pdf) -> int:
@@ -56,8 +67,9 @@ def output_components(pdf: Pdf) -> int:
     intents = pdf.Root.get("/OutputIntents")
     for intent in intents if isinstance(intents, Array) else ():
         profile = intent.get("/DestOutputProfile") if isinstance(intent, Dictionary) else None
-        if isinstance(profile, Stream) and "/N" in profile:
-            return int(profile.N)
+        count = profile.get("/N") if isinstance(profile, Stream) else None
+        if isinstance(count, int):
+            return count
     return 0
 
 

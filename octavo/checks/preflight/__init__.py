@@ -32,7 +32,7 @@ def preflight(
     Raises Unprintable where the file is no PDF, locked, damaged, empty or endless.
     """
     record = record or PressRecord()
-    name = source.name if isinstance(source, Path) else "The file"
+    name = source.name or str(source) if isinstance(source, Path) else "The file"
     size = len(source) if isinstance(source, bytes) else 0
     with opened_within_bounds(source, name) as pdf:
         if isinstance(source, Path):

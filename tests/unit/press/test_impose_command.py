@@ -311,3 +311,25 @@ def test_pages_that_share_odd_resources_are_drawn(tmp_path: Path) -> None:
     path = tmp_path / "given.pdf"
     path.write_bytes(_with_page(loop))
     assert main(["impose", str(path)]) == 0
+
+
+def test_metadata_that_make_no_sense_are_left_behind_without_a_word(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pikepdf.open(book, allow_overwriting_input=True) as pdf:
+        claim = b"<a xmlns:p='http://www.aiim.org/pdfa/ns/id/'><p:part>"
+        pdf.Root.Metadata = pdf.make_stream(claim)
+        profile = pdf.make_stream(b"")
+        profile.N = Name.many
+        pdf.Root.OutputIntents = pikepdf.Array([pikepdf.Dictionary(DestOutputProfile=profile)])
+        pdf.save(book)
+    assert main(["impose", str(book), "--marks", "all"]) == 0
+    assert "Traceback" not in capsys.readouterr().err
+    with pikepdf.open(book.with_name("book-saddle.pdf")) as pdf:
+        assert "/Metadata" not in pdf.Root
+
+
+def test_a_folder_is_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in (str(tmp_path), ".", "/"):
+        assert main(["impose", folder]) == 1
+        assert "is a folder, not a PDF" in capsys.readouterr().err

@@ -99,7 +99,7 @@ def test_too_little_bleed_is_one_finding_that_says_what_to_write(
     desk = written("press: {profile: kdp-paperback}")
     desk.write("styles/page.css", "@page { background: #cde }\n")
     (said,) = [item for item in desk.build("press").report.findings if "bleed" in item.code]
-    assert "3.0 mm over the trim" in said.message
+    assert "runs 3.0 mm over the trim at the head, the foot and the fore-edge" in said.message
     assert said.location.path == "manuscript/book.md"
     assert said.hint == "Write page: {bleed: 3.2mm}, and build again."
     desk = written("press: {profile: kdp-paperback}\npage: {bleed: 3.2mm}")

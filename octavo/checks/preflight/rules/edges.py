@@ -42,25 +42,29 @@ def bleed_reached(seen: Inspection) -> Iterator[Hit]:
         return
     for page in seen.pages:
         inner = seen.inner_side(page)
+        short: dict[str, float] = {}
+        where: list[tuple[Box, str]] = []
         for box, what in _art(page):
             if common(box, page.trim) is None:
                 continue
-            short = {
-                _called(side, inner): -inside
-                for side, inside, out in zip(
-                    _SIDES, _distances(box, page.trim), _outside(box, page.trim), strict=True
-                )
-                if -limits.bleed + _TOLERANCE < inside <= _TOUCHES and not out
-            }
-            sides = tuple(side for side in _EDGES if side in short and side in limits.bleed_sides)
-            if sides:
-                reached = max(min(short[side] for side in sides), 0.0)
-                message = (
-                    f"Art reaches {reached / POINTS_PER_MM:.1f} mm over the trim at"
-                    f" {_together([_EDGES[side] for side in sides])};"
-                    f" {limits.bleed / POINTS_PER_MM:.1f} mm are needed."
-                )
-                yield Hit(message, page.number, box, what, sides)
+            for side, inside, out in zip(
+                _SIDES, _distances(box, page.trim), _outside(box, page.trim), strict=True
+            ):
+                edge = _called(side, inner)
+                stops = -limits.bleed + _TOLERANCE < inside <= _TOUCHES and not out
+                if stops and edge in limits.bleed_sides:
+                    short[edge] = min(max(-inside, 0.0), short.get(edge, limits.bleed))
+                    where.append((box, what))
+        if short:
+            yield Hit(_too_short(short, limits.bleed), page.number, *where[0], tuple(sorted(short)))
+
+
+def _too_short(short: dict[str, float], wanted: float) -> str:
+    """How far art runs over the trim, and where, in a sentence."""
+    edges = _together([name for edge, name in _EDGES.items() if edge in short])
+    runs = min(short.values()) / POINTS_PER_MM
+    stops = f"runs {runs:.1f} mm over" if runs >= 0.05 else "ends at"
+    return f"Art {stops} the trim at {edges}; {wanted / POINTS_PER_MM:.1f} mm of bleed are needed."
 
 
 def _together(words: list[str]) -> str:
