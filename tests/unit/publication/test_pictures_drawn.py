@@ -16,7 +16,10 @@ from octavo.images import svg_faults
 IMAGES = Path(__file__).parents[3] / "images"
 SVG = "{http://www.w3.org/2000/svg}"
 NAMES = sorted(file.name for file in IMAGES.glob("*.svg"))
-LETTERED = [name for name in NAMES if name != "cover.svg"]
+COVERS = {"cover.svg": 148, "back.svg": 178}
+"""The parts of the cover, and how wide they are in millimetres; 30 of the back are for a spine."""
+
+LETTERED = [name for name in NAMES if name not in COVERS]
 
 
 @cache
@@ -76,13 +79,23 @@ def test_no_colour_is_red(name: str) -> None:
         assert not (red > 150 and green < 90 and blue < 90), code
 
 
-def test_the_cover_needs_no_face_and_goes_on_beyond_the_trim() -> None:
-    root = picture("cover.svg")
+@pytest.mark.parametrize("name", COVERS)
+def test_the_cover_needs_no_face_and_goes_on_beyond_the_trim(name: str) -> None:
+    root = picture(name)
     assert not list(root.iter(f"{SVG}text"))
     width, height = (
         float((root.get(side) or "").removesuffix("pt")) for side in ("width", "height")
     )
-    assert width == pytest.approx(148 / 25.4 * 72, abs=0.01)
-    assert height == pytest.approx(210 / 25.4 * 72, abs=0.01)
-    corners = re.findall(r'd="M(-8\.5) ([\d.]+)L([\d.]+) ', (IMAGES / "cover.svg").read_text())
-    assert any(float(right) > width + 8 for _, _, right in corners)
+    assert width == pytest.approx((COVERS[name] + 6) / 25.4 * 72, abs=0.01)
+    assert height == pytest.approx(216 / 25.4 * 72, abs=0.01)
+    corners = re.findall(r'd="M0 [\d.]+L([\d.]+) [\d.]+L[\d.]+ 0', (IMAGES / name).read_text())
+    assert any(float(right) > width - 0.1 for right in corners)
+
+
+def test_front_and_back_meet_in_one_map_and_in_bands_of_one_height() -> None:
+    bands = [
+        re.findall(r'(?:M|L)[\d.]+ ([\d.]+)L0 [\d.]+z" fill="(#\w+)"', (IMAGES / name).read_text())
+        for name in COVERS
+    ]
+    assert bands[0]
+    assert bands[0] == bands[1]
