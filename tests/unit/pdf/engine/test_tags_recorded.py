@@ -247,10 +247,14 @@ def test_languages_are_said_where_they_change(shop: Shop) -> None:
 
 
 def test_a_word_from_right_to_left_is_read_as_written(shop: Shop) -> None:
-    galley = typeset(shop.job('<p id="p">A <span lang="he" dir="rtl">abc</span> word</p>'))
-    (span,) = nodes(galley.tags, "Span")
-    assert Reading(galley).text(span) == "abc"
-    assert dict(span.attributes)["lang"] == "he"
+    """Glyphs are drawn from the left: the letters in their order are said beside them."""
+    body = '<p id="p">A <span lang="ar" dir="rtl">دجلة (2)</span> word</p>'
+    galley = typeset(shop.job(body))
+    outer, inner = nodes(galley.tags, "Span")
+    assert dict(outer.attributes) == {"lang": "ar"}
+    assert dict(inner.attributes) == {"actual": "دجلة (2)"}
+    (paragraph,) = nodes(galley.tags, "P")
+    assert Reading(galley).text(paragraph).startswith("A ")
 
 
 def test_a_link_over_a_line_end_is_one_link_with_an_area_on_each_line(shop: Shop) -> None:

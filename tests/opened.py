@@ -1,4 +1,4 @@
-"""A built book as the tests of reading systems need it: its EPUB unzipped, and what it says."""
+"""A built book as tests need it: its EPUB unzipped, and what it says."""
 
 from __future__ import annotations
 
@@ -63,12 +63,30 @@ class OpenedBook:
     @cached_property
     def spine(self) -> dict[str, etree._Element]:
         """The content documents by file name, in reading order."""
-        package = etree.parse(self.folder / "EPUB" / "content.opf").getroot()
-        files = {item.get("id"): item.get("href") for item in package.iter(f"{OPF}item")}
+        files = {item.get("id"): item.get("href") for item in self.package.iter(f"{OPF}item")}
         return {
             files[each.get("idref")]: self._tree(files[each.get("idref")])
-            for each in package.iter(f"{OPF}itemref")
+            for each in self.package.iter(f"{OPF}itemref")
         }
+
+    @cached_property
+    def package(self) -> etree._Element:
+        """The package document."""
+        return self._tree("content.opf")
+
+    def metas(self, property: str) -> list[str]:
+        """The values of a property in the package document."""
+        found = self.package.iter(f"{OPF}meta")
+        return [meta.text or "" for meta in found if meta.get("property") == property]
+
+    @property
+    def documents(self) -> dict[str, etree._Element]:
+        """The content documents, the navigation document among them wherever it stands."""
+        return self.spine | {"nav.xhtml": self._nav}
+
+    def all(self, name: str) -> list[etree._Element]:
+        """Every element of a name in the content documents, whatever its namespace."""
+        return [each for tree in self.documents.values() for each in tree.iter(f"{{*}}{name}")]
 
     @cached_property
     def _nav(self) -> etree._Element:
@@ -94,6 +112,15 @@ class OpenedBook:
             for a in tree.iter(f"{XHTML}a")
             if a.get("role") == "doc-noteref"
         ]
+
+    @property
+    def pictured(self) -> str:
+        """The address of the first figure."""
+        return next(
+            f"{file}#{figure.get('id')}"
+            for file, tree in self.spine.items()
+            for figure in tree.iter(f"{XHTML}figure")
+        )
 
     def element(self, href: str) -> etree._Element:
         """What an address names: an element, or the body of a document."""

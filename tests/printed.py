@@ -55,6 +55,10 @@ def printed_pages(path: Path) -> list[PrintedPage]:
 def _runs(element: object, path: tuple[str, ...], texts: dict[int, str]) -> Iterator[Run]:
     if not element:
         return
+    actual = _string(pdf.FPDF_StructElement_GetActualText, element)
+    if actual:  # takes the place of the glyphs, which may stand in another order
+        yield Run(path, actual)
+        return
     path = (*path, _string(pdf.FPDF_StructElement_GetType, element))
     if path[-1] in _NOTES:
         return
