@@ -1,6 +1,7 @@
 """Set real prose as the engines of docs/typography.md set it, and judge the pages.
 
-python -m bench.typography TEXT --judge CHECK_TYPOGRAPHY.py [--work FOLDER] [--table docs/typography.md]
+python -m bench.typography TEXT --judge CHECK_TYPOGRAPHY.py [--runs N] [--peers] [--work FOLDER]
+                           [--table docs/typography.md]
 
 TEXT is a file of Markdown or plain text, or a folder of them: headings begin chapters, blank lines
 part paragraphs, _words_ and *words* are set in italics. The setting: A5, EB Garamond Regular, 11 pt
@@ -17,6 +18,7 @@ import io
 import json
 import re
 import resource
+import statistics
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +27,7 @@ from typing import Any
 
 import pikepdf
 
+from bench.typography_peers import peers
 from octavo.artifacts import (
     Face,
     FaceRequest,
@@ -191,7 +194,7 @@ def table(found: dict[str, dict[str, str]]) -> str:
         "|---|" + "---|" * (len(found) + 1),
     ]
     for name in names:
-        values = " | ".join(way[name] for way in found.values())
+        values = " | ".join(way.get(name, "") for way in found.values())
         lines.append(f"| {name} | {values} | {GOALS.get(name, '')} |")
     return "\n".join(lines) + "\n"
 
@@ -209,6 +212,26 @@ def write_table(document: Path, title: str, text: str) -> None:
     document.write_text(known, "utf-8")
 
 
+def own_ways(
+    text: list[Chapter], faces: tuple[Face, ...], judge: Path, work: Path, runs: int
+) -> dict[str, dict[str, str]]:
+    """The figures of octavo's own ways, set in turn; of the times of several runs, the median."""
+    warm_up()
+    typeset(job(0, text[0], "recto", faces, "even feet"))
+    times: dict[str, list[float]] = {way: [] for way in WAYS}
+    found: dict[str, dict[str, str]] = {}
+    for _ in range(runs):
+        for way in WAYS:
+            pdf, seconds = set_text(text, faces, way)
+            (work / f"{way.replace(' ', '-')}.pdf").write_bytes(pdf)
+            times[way].append(seconds)
+    greedy = statistics.median(times["greedy"])
+    for way in WAYS:
+        found[way] = rows(judged(judge, work / f"{way.replace(' ', '-')}.pdf"))
+        found[way]["seconds, of greedy"] = f"{statistics.median(times[way]) / greedy:.2f}"
+    return found
+
+
 def main() -> None:
     """Set, judge, print, and write the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -216,7 +239,8 @@ def main() -> None:
     parser.add_argument("--judge", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path("build/typography"))
     parser.add_argument("--table", type=Path)
-    parser.add_argument("--way", action="append", choices=WAYS)
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--peers", action="store_true", help="other engines, where installed")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     text = list(chapters(options.text))
@@ -224,19 +248,11 @@ def main() -> None:
         FaceRequest("EB Garamond", 400, style, "eb-garamond") for style in ("normal", "italic")
     ]  # type: ignore[arg-type]
     faces = instances(request, options.work, options.work)
-    warm_up()
-    typeset(job(0, text[0], "recto", faces, "even feet"))
-    found: dict[str, dict[str, str]] = {}
-    greedy = 0.0
-    for way in options.way or WAYS:
-        pdf, seconds = set_text(text, faces, way)
-        file = options.work / f"{way.replace(' ', '-')}.pdf"
-        file.write_bytes(pdf)
-        greedy = greedy or seconds
-        found[way] = rows(judged(options.judge, file)) | {
-            "seconds, of greedy": f"{seconds / greedy:.2f}"
-        }
-        print(way, f"{seconds:.1f} s", found[way], flush=True)
+    found = own_ways(text, faces, options.judge, options.work, options.runs)
+    if options.peers:
+        regular, italic = (Path(face.path) for face in faces)
+        for name, pdf in peers(text, STYLE, regular, italic, options.work).items():
+            found[name] = rows(judged(options.judge, pdf))
     print(table(found))
     if options.table:
         write_table(options.table, options.text.stem, table(found))
