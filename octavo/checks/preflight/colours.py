@@ -8,6 +8,8 @@ from functools import cached_property
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from octavo.checks.preflight.names import spelled
+
 _ABBREVIATED = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK", "/I": "/Indexed"}
 _COMPONENTS = {"DeviceGray": 1, "DeviceRGB": 3, "DeviceCMYK": 4, "CalGray": 1, "CalRGB": 3,
                "Lab": 3, "Indexed": 1, "Separation": 1}  # fmt: skip
@@ -132,7 +134,7 @@ def read_space(obj: Object | None, resources: Object | None = None, depth: int =
         return UNKNOWN
     try:
         if isinstance(obj, Name):
-            return _named(str(obj), resources, depth)
+            return _named(spelled(obj), resources, depth)
         if isinstance(obj, Array) and len(obj):
             return _made(obj, resources, depth)
     except (pikepdf.PdfError, AttributeError, KeyError, ValueError, TypeError, IndexError):
@@ -158,7 +160,7 @@ def _named(name: str, resources: Object | None, depth: int) -> ColourSpace:
 
 
 def _made(obj: Array, resources: Object | None, depth: int) -> ColourSpace:
-    family = _ABBREVIATED.get(str(obj[0]), str(obj[0])).lstrip("/")
+    family = _ABBREVIATED.get(spelled(obj[0]), spelled(obj[0])).lstrip("/")
     if len(obj) == 1:
         return _named(f"/{family}", resources, depth)
     if family == "ICCBased":
@@ -168,7 +170,7 @@ def _made(obj: Array, resources: Object | None, depth: int) -> ColourSpace:
         return ColourSpace(family, _COMPONENTS.get(family, base.components), base)
     if family in ("Separation", "DeviceN"):
         named = obj[1] if isinstance(obj[1], Array) else [obj[1]]
-        colorants = tuple(str(each).lstrip("/") for each in named)
+        colorants = tuple(spelled(each).lstrip("/") for each in named)
         base = read_space(obj[2], resources, depth + 1)
         fault = "" if outputs(obj[3]) in (None, base.components) else (
             f"its function gives {outputs(obj[3])} values where {base.name} has {base.components}"

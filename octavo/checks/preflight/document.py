@@ -10,6 +10,7 @@ from lxml import etree
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from octavo.checks.preflight.facts import Oddity
+from octavo.checks.preflight.names import spelled
 from octavo.checks.preflight.resources import BROKEN
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -69,11 +70,13 @@ def read_document(pdf: Pdf, size: int) -> DocumentFacts:
         version=pdf.pdf_version,
         bytes=size,
         identified="/ID" in trailer,
-        trapped=str(info.get("/Trapped", "")).lstrip("/"),
+        trapped=spelled(info.get("/Trapped", "")).lstrip("/"),
         direction="rtl" if preferences.get("/Direction") == Name.R2L else "ltr",
         bookmarks="/First" in root.get("/Outlines", Dictionary()),
         intents=tuple(_intents(root.get("/OutputIntents"))),
-        info={key: str(value) for key, value in info.items() if isinstance(value, pikepdf.String)},
+        info={
+            key: spelled(value) for key, value in info.items() if isinstance(value, pikepdf.String)
+        },
     )
     facts.xmp, facts.xmp_fault = _xmp(root.get("/Metadata"))
     facts.oddities += _catalogue_oddities(root)
@@ -87,7 +90,7 @@ def _intents(listed: Object | None) -> list[IntentFacts]:
 
 
 def _intent(intent: Dictionary) -> IntentFacts:
-    words = [str(intent.get(key, "")) for key in
+    words = [spelled(intent.get(key, "")) for key in
              ("/S", "/OutputConditionIdentifier", "/RegistryName", "/Info")]  # fmt: skip
     subtype, condition, registry, info = words
     stream = intent.get("/DestOutputProfile")

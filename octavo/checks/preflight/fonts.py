@@ -11,6 +11,8 @@ from typing import NamedTuple
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object
 
+from octavo.checks.preflight.names import spelled
+
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 _STRINGS = re.compile(
     rb"<([0-9A-Fa-f\s]*)>|(\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\))|([-+.0-9]+)", re.DOTALL
@@ -129,7 +131,7 @@ NO_FONT = FontFacts("no font", "", True, False, Widths({}, 500), frozenset())
 def read_font(font: Object) -> FontFacts:
     """Read a font dictionary; what is broken in it is taken as missing."""
     try:
-        kind = str(font.get("/Subtype", "")).lstrip("/")
+        kind = spelled(font.get("/Subtype", "")).lstrip("/")
         if kind == "Type0":
             return _composite(font)
         if kind == "Type3":
@@ -140,7 +142,7 @@ def read_font(font: Object) -> FontFacts:
 
 
 def _name(font: Object) -> str:
-    return _SUBSET.sub("", str(font.get("/BaseFont", "/unnamed")).lstrip("/"))
+    return _SUBSET.sub("", spelled(font.get("/BaseFont", "/unnamed")).lstrip("/"))
 
 
 def _embedded(font: Object) -> bool:
@@ -150,7 +152,7 @@ def _embedded(font: Object) -> bool:
 
 def _composite(font: Object) -> FontFacts:
     below = font.DescendantFonts[0]
-    identity = str(font.get("/Encoding", "")) in ("/Identity-H", "/Identity-V")
+    identity = spelled(font.get("/Encoding", "")) in ("/Identity-H", "/Identity-V")
     other = float(below.get("/DW", 1000))
     # Only Identity tells the glyph from the code; another CMap keeps the usual width.
     known = _wide_widths(below.get("/W", Array())) if identity else {}
@@ -198,7 +200,7 @@ def _undefined(font: Object) -> frozenset[int]:
     found, code = set(), 0
     for entry in encoding.get("/Differences", Array()):
         if isinstance(entry, Name):
-            if str(entry) == "/.notdef":
+            if spelled(entry) == "/.notdef":
                 found.add(code)
             code += 1
         else:
@@ -210,7 +212,7 @@ def _type3(font: Object) -> FontFacts:
     procedures = tuple(font.get("/CharProcs", Dictionary()).as_dict().values())
     matrix = [float(value) for value in font.get("/FontMatrix", Array([0.001, 0, 0, 0.001, 0, 0]))]
     widths = Widths(_simple_widths(font), 0)
-    name = str(font.get("/Name", "/unnamed")).lstrip("/")
+    name = spelled(font.get("/Name", "/unnamed")).lstrip("/")
     return FontFacts(
         name, "Type3", True, False, widths, frozenset(), abs(matrix[0]), procedures, font
     )

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from octavo.checks.preflight.boxes import Box, common
 from octavo.checks.preflight.facts import PageFacts
+from octavo.checks.preflight.names import spelled
 from octavo.checks.preflight.resources import BROKEN, Library
 from octavo.checks.preflight.walk import PageWalk
 
@@ -92,7 +93,7 @@ def _annotations(listed: Object | None, facts: PageFacts) -> None:
     for annotation in listed:
         if not isinstance(annotation, Dictionary):
             continue
-        kind = str(annotation.get("/Subtype", "/unknown"))
+        kind = spelled(annotation.get("/Subtype", "/unknown"))
         box = _box(annotation.get("/Rect"), facts.user_unit)
         if "/A" in annotation or "/AA" in annotation:
             what = f"an action of an annotation ({kind.lstrip('/')})"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar
 
@@ -18,6 +17,7 @@ from octavo.checks.preflight.colours import (
 )
 from octavo.checks.preflight.facts import PictureFacts
 from octavo.checks.preflight.fonts import NO_FONT, FontFacts, read_font
+from octavo.checks.preflight.names import entry, name_in, spelled
 from octavo.press.matrices import IDENTITY, Matrix
 
 Read = TypeVar("Read")
@@ -31,7 +31,6 @@ BROKEN = (pikepdf.PdfError, AttributeError, KeyError, ValueError, TypeError, Ind
 MOST_OF_A_FILE = 20_000_000
 """Statements on all pages together."""
 
-_HEX = re.compile(r"#([0-9A-Fa-f]{2})")
 BLEND_MODES = frozenset(
     "Normal Compatible Multiply Screen Overlay Darken Lighten ColorDodge ColorBurn HardLight "
     "SoftLight Difference Exclusion Hue Saturation Color Luminosity".split()
@@ -106,7 +105,7 @@ class Scope:
         if key not in self._known:
             found = None
             try:
-                obj = self.dictionary.get(f"/{category}", Dictionary()).get(_name(name))
+                obj = entry(self.dictionary.get(f"/{category}", Dictionary()), name_in(name))
                 found = self.library.read(category, obj, read) if obj is not None else None
             except BROKEN:
                 found = None
@@ -130,7 +129,7 @@ class Scope:
         """The space that cs names, by itself or in the resources."""
         key = ("cs", name)
         if key not in self._known:
-            self._known[key] = read_space(Name(_name(name)), self.dictionary)
+            self._known[key] = read_space(Name(name_in(name)), self.dictionary)
         known: ColourSpace = self._known[key]
         return known
 
@@ -157,7 +156,7 @@ class Scope:
             sets["fill_overprints"] = bool(obj["/op"])
         if "/BM" in obj:
             modes = obj["/BM"] if isinstance(obj["/BM"], Array) else [obj["/BM"]]
-            sets["blend"] = str(modes[0]).lstrip("/") if len(modes) else "Normal"
+            sets["blend"] = spelled(modes[0]).lstrip("/") if len(modes) else "Normal"
         mask = obj.get("/SMask")
         if mask is not None:
             sets["masked"] = isinstance(mask, Dictionary)
@@ -168,7 +167,7 @@ class Scope:
         return StateFacts(sets, group, tuple(_state_remarks(obj, sets.get("blend", "Normal"))))
 
     def _read_xobject(self, obj: Object) -> FormFacts | ImageUse | str:
-        subtype = str(obj.get("/Subtype", ""))
+        subtype = spelled(obj.get("/Subtype", ""))
         if subtype == "/Image":
             return self._read_image(obj)
         return self._read_form(obj) if subtype == "/Form" else subtype.lstrip("/")
@@ -188,7 +187,7 @@ class Scope:
     def _read_image(self, obj: Object) -> ImageUse:
         stencil = bool(obj.get("/ImageMask", False))
         space = None
-        if not stencil and "/JPXDecode" not in str(obj.get("/Filter", "")):
+        if not stencil and "/JPXDecode" not in spelled(obj.get("/Filter", "")):
             space = read_space(obj.get("/ColorSpace"), self.dictionary)
         bits = int(obj.get("/BitsPerComponent", 1 if stencil else 8))
         picture = PictureFacts(
@@ -224,11 +223,6 @@ def matrix_of(obj: Object) -> Matrix:
         return IDENTITY
     a, b, c, d, e, f = (float(value) for value in values)
     return (a, b, c, d, e, f)
-
-
-def _name(token: bytes) -> str:
-    text = token.decode("utf-8", "replace")
-    return _HEX.sub(lambda match: chr(int(match[1], 16)), text) if "#" in text else text
 
 
 def _state_remarks(obj: Object, blend: str) -> list[Remark]:
@@ -271,6 +265,6 @@ def _stream_remarks(obj: Object) -> list[Remark]:
         found.append(("preflight-forbidden", "a placeholder of another image (/OPI)"))
     if "/F" in obj:
         found.append(("preflight-forbidden", "content in another file (/F)"))
-    if "LZW" in str(obj.get("/Filter", "")):
+    if "LZW" in spelled(obj.get("/Filter", "")):
         found.append(("preflight-forbidden", "LZW compression"))
     return found

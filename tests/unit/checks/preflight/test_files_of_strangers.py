@@ -202,3 +202,19 @@ def test_a_profile_of_ones_own_is_read_from_any_folder(
     assert main(["preflight", str(file), "--profile", str(profile)]) == 0
     assert "Delft binds no fewer than 40" in capsys.readouterr().err
     assert main(["preflight", str(file), "--profile", "no-such-printer"]) == 1
+
+
+def test_names_in_an_old_encoding_are_read() -> None:
+    """Chinese fonts of the nineties have names in GBK."""
+
+    def old(pdf: Pdf) -> None:
+        page = pdf.pages[1].obj
+        page.Resources.Font = pikepdf.Object.parse(
+            b"<</#CB#CE <</Type/Font/Subtype/TrueType/BaseFont/#CB#CE#CC#E5>>>>"
+        )
+        pdf.Root.OutputIntents[0].S = pikepdf.Object.parse(b"/#A4")
+        add(pdf.pages[1], b"BT /#CB#CE 12 Tf 100 100 Td (abc) Tj ET")
+
+    found = {item.code: item.message for item in preflight(written(sheet(), old))}
+    assert "The font ËÎÌå is not in the file" in found["preflight-font-missing"]
+    assert "preflight-intent" in found
