@@ -34,8 +34,11 @@ lint: .venv/installed ## Style, types, and the direction of imports
 figures: .venv/installed ## Draw the maps and charts in images/ again (same bytes)
 	@$(venv)/python images/draw.py
 
-docs: .venv/installed ## Make docs/findings.md from the catalogue
+docs: book ## Make the pages and pictures of docs/ that are measured or drawn from the book
 	@$(venv)/python -m dev.findings_page
+	@$(venv)/python -m dev.preflight_page
+	@$(venv)/python -m dev.design_figures dist/camp-ashraf.pdf docs/design-figures.md
+	@$(venv)/python -m dev.pictures
 
 tools: ## Fetch the validators that are not Python into .tools/
 	@dev/tools.sh

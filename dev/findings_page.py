@@ -13,7 +13,8 @@ HEAD = """# Findings
 
 What octavo says about a manuscript, each with a code. An **error** stops the build and leaves the
 last good editions as they were; a **warning** does not, unless `--strict` is given; a **note** is
-for your information. Every code has a manuscript that earns it in `tests/findings/`.
+for your information. What earns each is kept in `tests/findings/`: a manuscript that a build
+answers with it, or the name of the test that makes the file or the fault.
 
 This page is made from the catalogue (`octavo/catalog.py`) by `make docs`.
 """
