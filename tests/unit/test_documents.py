@@ -7,8 +7,8 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from dev.findings_page import PAGE, findings_page
 
+from dev.findings_page import PAGE, findings_page
 from octavo.cli import octavo
 from octavo.reading.people import KEYS
 from octavo.reading.settings import GROUPS, SINGLE, kebab
@@ -45,7 +45,8 @@ def test_links_lead_to_files_that_are_there(path: Path) -> None:
 
 
 def test_the_pictures_of_the_readme_are_there() -> None:
-    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", DOCUMENTS[0].read_text(encoding="utf-8"))
+    text = _FENCED.sub("", (PROJECT / "README.md").read_text(encoding="utf-8"))
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
     assert len(pictures) >= 2
     assert [path for path in pictures if not (PROJECT / path).is_file()] == []
 
