@@ -165,6 +165,7 @@ def test_a_broken_edition_gets_a_verdict_and_no_traceback(small: Path, content: 
     assert ended.returncode == 4
     assert "The EPUB cannot be read" in ended.stderr
     assert "The PDF cannot be read" in ended.stderr
+    assert "error[edition-nonconforming]: qpdf says of small.pdf: " in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -28,16 +28,16 @@ UNITS = "tests/unit/pdf/engine/"
 
 WITHOUT_FOLDER = {
     "face-missing": f"a theme has a face, or reading says so: {UNITS}test_loose_ends.py",
-    "face-unusable": f"faces are proved before pages are set: {UNITS}test_engine_findings.py",
+    "face-unusable": f"faces are proved before pages are set: {UNITS}test_reports.py",
     "floats-fixed": f"another WeasyPrint: {UNITS}test_loose_ends.py",
-    "layout-warning": f"what octavo does not know: {UNITS}test_engine_findings.py",
+    "layout-warning": f"what octavo does not know: {UNITS}test_reports.py",
     "grid-open": f"another WeasyPrint: {UNITS}lines/test_grid.py",
     "paragraph-greedy": f"builds here are drafts: {UNITS}lines/test_lines.py",
     "lines-greedy": f"another WeasyPrint: {UNITS}lines/test_lines.py",
     "note-lost": f"a fault of the engine: {UNITS}test_notes_on_pages.py",
-    "notes-unsplit": f"another WeasyPrint: {UNITS}test_engine_findings.py",
+    "notes-unsplit": f"another WeasyPrint: {UNITS}test_reports.py",
     "page-start-unsure": f"a fault of the engine: {UNITS}test_page_starts.py",
-    "tags-unrecorded": f"another WeasyPrint: {UNITS}test_engine_findings.py",
+    "tags-unrecorded": f"another WeasyPrint: {UNITS}test_reports.py",
 }
 """Codes of the page engine that no manuscript can earn through a build."""
 

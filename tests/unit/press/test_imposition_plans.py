@@ -80,7 +80,7 @@ def test_more_than_twelve_sheets_in_one_another_are_told() -> None:
 
 def test_blanks_are_told_by_their_places() -> None:
     (said,) = plan(JobTicket("saddle", A4), 13, A5).findings
-    assert said.message == "3 blank pages in 16: 14–16."
+    assert (said.code, said.message) == ("imposition-blanks", "3 blank pages in 16: 14–16.")
     (said,) = plan(JobTicket("saddle", A4, back_cover=True), 13, A5).findings
     assert said.message == "3 blank pages in 16: 13–15."
 
