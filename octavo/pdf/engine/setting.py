@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from weasyprint.document import Document
@@ -21,6 +21,7 @@ from octavo.pdf.engine.lines.beyond import beyond_findings
 from octavo.pdf.engine.lines.composing import Composer
 from octavo.pdf.engine.lines.even_feet import even, whiteness
 from octavo.pdf.engine.lines.flow import read_flow
+from octavo.pdf.engine.lines.last_page import with_fuller_end
 from octavo.pdf.engine.overflow import overflow_findings, size_findings
 from octavo.pdf.engine.page_starts import page_starts
 from octavo.pdf.engine.places import Places
@@ -118,8 +119,14 @@ def _lay_out_whole(
         keep_with_text(alone, tree)
         kept.update(alone)
     if composer is not None and job.typography.even_feet:
-        document = _evened(document, lambda: arrange(pulls[document]), composer, job)
+        pulled = pulls[document]
+        document = _evened(document, lambda: arrange(pulled), composer, job)
         notes = audit_notes(document.pages, tree)
+        fuller = _ended(document, lambda: arrange(pulled), composer)
+        if fuller is not document:
+            audit = audit_notes(fuller.pages, tree)
+            if not audit.lost and not stranded_headings(fuller.pages, tree):
+                document, notes = fuller, audit
     return document, notes
 
 
@@ -134,7 +141,21 @@ def _evened(
     composer.wanted = wanted
     other = again()
     evened = read_flow(other.pages)
-    return other if evened and whiteness(evened) < whiteness(flow) else document
+    if evened and whiteness(evened) < whiteness(flow):
+        return other
+    composer.wanted = {}
+    return document
+
+
+def _ended(document: Document, again: Callable[[], Document], composer: Composer) -> Document:
+    """Lay out with lines saved or brought over, where the last page has next to no text."""
+    wanted = composer.wanted
+
+    def arrange(lines: Mapping[Element, int]) -> Document:
+        composer.wanted = lines
+        return again()
+
+    return with_fuller_end(document, arrange, composer.choices, wanted)
 
 
 def _unsure(unmatched: dict[str, str], tree: Element, places: Places) -> list[Finding]:

@@ -12,5 +12,8 @@ hooks         gives planned lines to WeasyPrint, and draws them
 flow          pages of boxes -> items, counted in lines
 filling       how pages fill with items
 even_feet     which paragraphs shall be longer or shorter, so that pages are full
+last_page     lines saved or brought over, where a division would end with next to none
+grid          paragraphs begin on the lines of their page
+beyond        paragraphs that are left to WeasyPrint, and what the author is told
 trial         does all of this still hold with the WeasyPrint that is installed?
 """

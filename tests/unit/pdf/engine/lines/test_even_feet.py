@@ -69,6 +69,20 @@ def test_pages_with_notes_keep_their_lines(shop: Shop) -> None:
     ]
 
 
+@pytest.mark.parametrize("seed", [20, 31, 81, 110, 390])
+def test_a_last_page_with_next_to_no_text_gets_more_or_is_saved(shop: Shop, seed: int) -> None:
+    body = (
+        f'<p id="a">{prose(300, seed)}{call(1, prose(25, 1))}</p>'
+        f'<p id="b">{prose(100 + seed % 9, seed + 50)}</p>'
+    )
+    ragged, even = (typeset(shop.job(body, STYLE, typography=t)) for t in (FIT, FEET))
+    ends = [sum(line.size > 10 for line in seen_lines(g)[-1]) for g in (ragged, even)]
+    assert ends[0] == 2
+    assert ends[1] > 2
+    assert squeezed(outline(even)) == squeezed(outline(ragged))
+    assert codes(even) == []
+
+
 def test_a_division_of_one_page_is_left_alone(shop: Shop) -> None:
     body = paragraphs(5, seed=1)
     ragged, even = (typeset(shop.job(body, STYLE, typography=t)) for t in (FIT, FEET))
