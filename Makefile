@@ -5,7 +5,7 @@ PYTHON ?= python3
 export PYTHON
 venv := .venv/bin
 
-.PHONY: help book test test-fast fold lint figures docs lock tools clean
+.PHONY: help book test test-fast fold notes bench lint figures docs lock tools clean
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -24,6 +24,14 @@ test-fast: .venv/installed ## Run the unit tests only
 
 fold: .venv/installed ## Fold every scheme with 1 to 130 pages (long: half an hour on a busy machine)
 	@OCTAVO_FOLD=all $(venv)/python -m pytest -n auto tests/unit/press/test_imposition_folding.py
+
+notes: .venv/installed ## Set a thousand chapters with notes of 10 to 8,000 characters (long)
+	@OCTAVO_NOTES=all $(venv)/python -m pytest -n auto tests/unit/pdf/engine/test_notes_on_pages.py
+
+bench: .venv/installed ## Measure speed beside plain WeasyPrint and pandoc, into docs/speed.md (an hour)
+	@$(venv)/python -m bench.speed --write
+	@$(venv)/python -m bench.speed --write --publication .
+	@$(venv)/python -m bench.speed --write --growth
 
 lint: .venv/installed ## Style, types, and the direction of imports
 	@$(venv)/ruff check .
