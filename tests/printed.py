@@ -55,13 +55,14 @@ def printed_pages(path: Path) -> list[PrintedPage]:
 def _runs(element: object, path: tuple[str, ...], texts: dict[int, str]) -> Iterator[Run]:
     if not element:
         return
+    role = _string(pdf.FPDF_StructElement_GetType, element)
+    if role in _NOTES:
+        return
     actual = _string(pdf.FPDF_StructElement_GetActualText, element)
     if actual:  # takes the place of the glyphs, which may stand in another order
-        yield Run(path, actual)
+        yield Run(path if role == "Span" else (*path, role), actual)
         return
-    path = (*path, _string(pdf.FPDF_StructElement_GetType, element))
-    if path[-1] in _NOTES:
-        return
+    path = (*path, role)
     for index in range(pdf.FPDF_StructElement_CountChildren(element)):
         mcid = pdf.FPDF_StructElement_GetChildMarkedContentID(element, index)
         if mcid >= 0:

@@ -249,7 +249,7 @@ def properties(tree: etree._Element) -> tuple[str, ...]:
 
 
 def finish_head(tree: etree._Element, title: str, stylesheet: str) -> None:
-    """Give a document its title and the link to its style sheet."""
+    """Give a document its title and the link to its style sheet, and its body the direction."""
     head = tree.find(tag("head"))
     if head is None:
         head = etree.Element(tag("head"))
@@ -259,3 +259,6 @@ def finish_head(tree: etree._Element, title: str, stylesheet: str) -> None:
             remove(child)
     etree.SubElement(head, tag("title")).text = title
     etree.SubElement(head, tag("link"), rel="stylesheet", type="text/css", href=stylesheet)
+    body = tree.find(tag("body"))
+    if body is not None and (direction := tree.get("dir")):
+        body.set("dir", direction)  # Readium's navigator looks for it there alone

@@ -123,6 +123,7 @@ def test_a_persian_book_runs_from_right_to_left_and_its_passages_their_own_way(
     assert made.package.find(f"{OPF}spine").get("page-progression-direction") == "rtl"
     for document in made.documents.values():
         assert (document.get("lang"), document.get("dir")) == ("fa", "rtl")
+        assert document.find(f"{XHTML}body").get("dir") == "rtl"
     english = [e for e in made.all("span") if e.get("lang") == "en"]
     assert english
     assert all((e.get("dir"), e.get(XML_LANG)) == ("ltr", "en") for e in english)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import bidirectional
 
 from opened import EPUB_TYPE, XHTML, OpenedBook, without_spaces
 
@@ -92,7 +93,12 @@ def test_every_note_is_heard_as_a_note_in_order_with_a_call_and_a_way_back(
 
 
 def _without_math(text: str) -> str:
-    return "".join(sign for sign in text if sign.isascii() and sign.isalnum())[:40]
+    return "".join(sign for sign in text if sign.isalnum() and not _is_mathematical(sign))[:40]
+
+
+def _is_mathematical(sign: str) -> bool:
+    """Whether a letter is one that browsers exchange for another in formulas."""
+    return not (sign.isascii() or bidirectional(sign) == "AL")
 
 
 def test_every_figure_is_heard_with_its_picture_described_and_its_caption(
@@ -103,7 +109,7 @@ def test_every_figure_is_heard_with_its_picture_described_and_its_caption(
         for figure in _subtrees(plain, "figure")
         if any(node["role"] == "Figcaption" for node in figure)
     ]
-    assert len(figures) == len(opened.book.figures) >= 3
+    assert len(figures) == len(opened.book.figures) >= 1
     for figure, heard in zip(opened.book.figures, figures, strict=True):
         pictures = [node["name"] for node in heard if node["role"] == "image"]
         assert pictures, figure.label
@@ -116,7 +122,7 @@ def test_every_table_is_heard_with_its_name_and_headers(
 ) -> None:
     tables = list(_subtrees(plain, "table"))
     named = [without_spaces(table[0]["name"]) for table in tables if table[0]["name"]]
-    assert len(named) == len(opened.book.tables) >= 2
+    assert len(named) == len(opened.book.tables) >= 1
     for table, name in zip(opened.book.tables, named, strict=True):
         assert name.startswith(without_spaces(table.label))
     assert all(any(node["role"] == "columnheader" for node in table) for table in tables)

@@ -42,7 +42,7 @@ def test_every_printed_page_is_listed_and_opens_at_its_first_words(
     if seen["system"] == "epubjs":  # it takes page numbers for numbers and knows no roman ones
         listed = [(label if label.isdecimal() else None, href) for label, href in listed]
     assert shown == listed
-    assert len(shown) > 30
+    assert len(shown) >= 14
     assert _wrong(opened, seen["pages"]) == []
 
 
@@ -51,7 +51,7 @@ def test_every_note_pops_up_or_is_gone_to_and_leads_back(
 ) -> None:
     calls = [id for note in opened.book.notes for id in note.call_ids]
     assert sorted(call.call.partition("#")[2] for call in opened.calls) == sorted(calls)
-    assert len(seen["notes"]) == len(calls) >= 20
+    assert len(seen["notes"]) == len(calls) >= 7
     wrong = []
     for call, note in zip(opened.calls, seen["notes"], strict=True):
         if "popup" in note:

@@ -205,7 +205,7 @@ class _PageReader:
             placement = "Block" if isinstance(box, BlockReplacedBox) else "Inline"
             node.attributes.setdefault("placement", placement)
         elif _runs_from_the_right(box):
-            node = node.add("Span")
+            node = node if node.role == "Lbl" and not node.kids else node.add("Span")
             node.attributes["actual"] = _as_written(box.text, box is self._line_end)
         node.kids.append(TagContent(self._number, mark.mcid, mark.stream.forms))
 
