@@ -3,7 +3,7 @@
 A picture, a table or a theme's margin need not be a whole number of lines high. Where the theme
 asks for it, a paragraph begins on the next line of the page's grid, so that the lines of facing
 pages, and of both sides of a leaf, stand at the same heights. What stands in a table, a figure or
-a note, beside a float or in columns has lines of its own.
+a note or in columns has lines of its own, and a heading stands in the white around it.
 
 Private names of WeasyPrint: layout.block._in_flow_layout (rebound; its arguments by place), which
 resolves the margins of a child and lays it out; LayoutContext._excluded_shapes_root_boxes, one for
@@ -26,7 +26,7 @@ from weasyprint.text.line_break import strut
 from octavo.pdf.engine.boxes import Box, LineBox
 from octavo.pdf.engine.tree import Element, is_note
 
-_APART = frozenset({"table", "figure"})
+_APART = frozenset({"table", "figure", "h1", "h2", "h3", "h4", "h5", "h6"})
 _ABOVE = ("margin_top", "border_top_width", "padding_top")
 _NEAR = 0.02
 """Of a line: nearer than this to the grid a paragraph stands on it."""

@@ -70,6 +70,8 @@ class _Step(NamedTuple):
 
 _TIGHT, _RIGHT, _WIDE, _TOO_WIDE = range(4)
 
+FEW_WAYS, LINES_OFF = 16, 3
+
 _Way = tuple[int, int]
 """How a breakpoint is reached: in so many lines, the last of such a kind."""
 
@@ -107,7 +109,7 @@ class _Programme:
         reached[0] = {(0, _RIGHT): _Step(0.0, None, 0, 0.0, 1.0)}
         low, last, longest, shortest = 1, self._last, self._longest, self._shortest
         for at in range(last):
-            ways = list(reached[at].items())
+            ways = _likely(reached[at])
             if not ways:
                 continue
             start, width = self._points[at][1], self._width(at)
@@ -192,6 +194,16 @@ class _Programme:
         """What hangs at a line's start; nothing at a paragraph's indent, which is no edge."""
         indented = at == 0 and self._measure.indent
         return 0.0 if indented or not self._measure.hanging else self._points[at][1].hang
+
+
+def _likely(found: dict[_Way, _Step]) -> list[tuple[_Way, _Step]]:
+    """The ways to a breakpoint, without those that are many lines off the cheapest: far into a
+    long paragraph nearly every number of lines can be had, and the work would grow by its square."""
+    ways = list(found.items())
+    if len(ways) <= FEW_WAYS:
+        return ways
+    (lines, _), _ = min(ways, key=lambda way: way[1].cost)
+    return [way for way in ways if abs(way[0][0] - lines) <= LINES_OFF]
 
 
 def _extend(

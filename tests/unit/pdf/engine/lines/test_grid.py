@@ -86,6 +86,13 @@ def test_a_page_that_is_on_the_grid_anyway_stays_as_it_is(shop: Shop) -> None:
     assert on.pdf == off.pdf
 
 
+def test_a_heading_in_half_lines_of_white_is_left_there(shop: Shop) -> None:
+    body = f'<p id="p">{prose(30, 1)}</p><h2 id="h">Heading</h2><p id="q">{prose(30, 2)}</p>'
+    style = 'h2 { font: 11pt/14.3pt "EB Garamond"; margin: 14.3pt 0 0; padding: 7.15pt 0 }'
+    on, off = (typeset(shop.job(body, style, typography=t)) for t in (GRID, LOOSE))
+    assert on.pdf == off.pdf
+
+
 def test_where_the_grid_cannot_be_kept_it_is_told(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
