@@ -59,6 +59,7 @@ class ColourSpace:
 GRAY = ColourSpace("DeviceGray", 1)
 RGB = ColourSpace("DeviceRGB", 3)
 CMYK = ColourSpace("DeviceCMYK", 4)
+DEVICE = {b"/DeviceGray": GRAY, b"/DeviceRGB": RGB, b"/DeviceCMYK": CMYK}
 PATTERN = ColourSpace("Pattern", 0)
 UNKNOWN = ColourSpace("unknown", 0, fault="it cannot be read")
 

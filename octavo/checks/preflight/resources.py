@@ -10,6 +10,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from octavo.checks.preflight.boxes import Box
 from octavo.checks.preflight.colours import (
+    DEVICE,
     UNKNOWN,
     ColourSpace,
     outputs,
@@ -98,6 +99,7 @@ class Scope:
         self.dictionary = resources if isinstance(resources, Dictionary) else Dictionary()
         self.library = library
         self._known: dict[tuple[str, bytes], Any] = {}
+        self._plain = "/ColorSpace" not in self.dictionary
         self._fonts: dict[bytes, tuple[FontFacts, float]] = {}
 
     def _named(self, category: str, name: bytes, read: Callable[[Object], Read]) -> Read | None:
@@ -129,9 +131,10 @@ class Scope:
         """The space that cs names, by itself or in the resources."""
         key = ("cs", name)
         if key not in self._known:
-            self._known[key] = read_space(Name(name_in(name)), self.dictionary)
-        known: ColourSpace = self._known[key]
-        return known
+            known = DEVICE.get(name) if self._plain else None
+            self._known[key] = known or read_space(Name(name_in(name)), self.dictionary)
+        space: ColourSpace = self._known[key]
+        return space
 
     def xobject(self, name: bytes) -> FormFacts | ImageUse | str | None:
         """What Do names; the subtype where it is neither form nor image."""
