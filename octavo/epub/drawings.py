@@ -28,6 +28,7 @@ _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]+)['\"]?\s*\)")
 _REMOTE = re.compile(r"url\(\s*['\"]?(?!#|['\"]?#)[^)]*\)")
 _UNITS = re.compile(r"\s*([\d.]+)\s*(px|pt|mm|cm|in)?\s*")
 _PX = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, None: 1.0}
+_CURRENT_COLOUR = re.compile("currentcolor", re.IGNORECASE)
 _DATA_PICTURE = re.compile(r"data:image/(png|jpeg|gif|webp);base64,", re.ASCII)
 
 
@@ -93,8 +94,19 @@ def _clean_attributes(element: etree._Element) -> None:
     for name, value in list(element.attrib.items()):
         if not _is_safe(str(name), str(value)):
             del element.attrib[name]
-        elif "url(" in value:
+            continue
+        if "url(" in value:
             element.set(name, _REMOTE.sub("none", value))
+        elif "currentcolor" in value.lower():
+            element.set(name, _CURRENT_COLOUR.sub(_colour(element), value))
+
+
+def _colour(element: etree._Element) -> str:
+    """The colour that an element is said to have: a reader's own must not get into a drawing,
+    whose ground is white."""
+    around = (element, *element.iterancestors())
+    said = (each.get("color", "") for each in around)
+    return next((colour for colour in said if colour and "current" not in colour.lower()), "#000")
 
 
 def _is_safe(name: str, value: str) -> bool:

@@ -142,3 +142,13 @@ def test_every_drawing_has_a_size_and_can_be_scaled(
 def test_a_broken_drawing_is_an_error_of_xml() -> None:
     with pytest.raises(etree.XMLSyntaxError):
         read_drawing(b"<svg")
+
+
+def test_the_colour_of_a_readers_text_stays_out_of_a_drawing() -> None:
+    """On a dark page that colour is light, and the ground of a drawing is white."""
+    inner = (
+        '<path stroke="currentColor" d="M0 0"/><g color="red"><path style="fill:currentcolor"/></g>'
+    )
+    plain, red = read_drawing(svg(inner)).iter(f"{SVG}path")
+    assert plain.get("stroke") == "#000"
+    assert red.get("style") == "fill:red"
