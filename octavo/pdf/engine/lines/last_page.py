@@ -20,7 +20,10 @@ from octavo.pdf.engine.tree import Element
 Wanted = Mapping[Element, int]
 Choices = Callable[[Element, int], Mapping[int, float]]
 
-PAGES_BEFORE = 2
+WEIGHT = 4.0
+"""Lines of white in a hole that a line missing on the last page weighs as much as."""
+
+PAGES_BEFORE = 3
 """Whose paragraphs may be longer or shorter."""
 
 MOST = 50_000.0
@@ -58,10 +61,10 @@ def _missing(flow: Flow) -> int:
     return max(0, LAST_PAGE_LINES - flow.pages[-1].foot)
 
 
-def _cost(document: Document, flow: Flow) -> tuple[float, int, int]:
-    """Holes at the feet of pages count most, then what the last page lacks, then pages."""
+def _cost(document: Document, flow: Flow) -> tuple[float, int]:
+    """Lines of white in holes at the feet of pages, with what weighs as much; then pages."""
     holes, pages = white_of(white_feet(document.pages))
-    return holes, _missing(flow), pages
+    return holes + WEIGHT * _missing(flow), pages
 
 
 def _ways(flow: Flow, choices: Choices, wanted: Wanted) -> Iterator[dict[Element, int]]:
