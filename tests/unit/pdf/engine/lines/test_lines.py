@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cProfile
 import statistics
 from itertools import pairwise
 
@@ -270,3 +271,14 @@ def test_notes_that_run_over_pages_stay_whole(shop: Shop) -> None:
     assert squeezed(outline(fitted)) == squeezed(outline(greedy))
     assert codes(fitted) == []
     assert all(note.call_page == note.note_page for note in fitted.notes)
+
+
+def test_the_work_grows_with_the_length_of_a_paragraph_and_not_by_its_square(shop: Shop) -> None:
+    def steps(words: int) -> int:
+        """Calls of functions, which are the same on every machine."""
+        profile = cProfile.Profile()
+        profile.runcall(typeset, shop.job(f'<p id="p">{prose(words, 1)}</p>', typography=FIT))
+        return sum(entry.callcount for entry in profile.getstats())
+
+    steps(50)
+    assert steps(8000) < 2.5 * steps(4000)
