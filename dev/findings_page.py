@@ -27,11 +27,16 @@ def findings_page() -> str:
     for thing, entries in groupby(codes, key=lambda item: item[0].split("-", maxsplit=1)[0]):
         lines += [f"## {thing}", "", "| code | | what it means | what to do |", "|---|---|---|---|"]
         lines += [
-            f"| `{code}` | {entry.severity} | {entry.meaning} | {entry.remedy} |"
+            f"| `{code}` | {entry.severity} | {_plain(entry.meaning)} | {_plain(entry.remedy)} |"
             for code, entry in entries
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _plain(sentence: str) -> str:
+    """A sentence in which no mark means anything in Markdown."""
+    return sentence.replace("^[", "`^[`")
 
 
 if __name__ == "__main__":

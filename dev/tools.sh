@@ -17,6 +17,7 @@ if [ "${CI:-}" = true ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2
     command -v qpdf >/dev/null 2>&1 || missing="$missing qpdf"
     command -v node >/dev/null 2>&1 || missing="$missing nodejs"
     command -v npm >/dev/null 2>&1 || missing="$missing npm"
+    [ -d /usr/share/fonts/truetype/vlgothic ] || missing="$missing fonts-vlgothic"
     command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
         command -v google-chrome >/dev/null 2>&1 || missing="$missing chromium"
     if [ -n "$missing" ]; then

@@ -139,3 +139,7 @@ class Cache:
         if self.folder is None:
             return None
         return self.folder / kind / key[:2] / key
+
+
+NO_CACHE = Cache(None)
+"""Keeps nothing."""

@@ -140,7 +140,7 @@ def _open_desk(
     from octavo.reading import read
 
     progress.stage("Reading")
-    reading = read(options.root)
+    reading = read(options.root, shop.cache)
     findings += reading.findings
     if reading.publication is None or reading.book is None:
         raise refused(findings, options.strict)

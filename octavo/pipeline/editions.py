@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Literal
 
 from octavo.artifacts import Artifact, LaidOutPages, Medium, Picture
-from octavo.cache import digest
+from octavo.cache import code_digest, digest
 from octavo.findings import Finding
 from octavo.layouts import lay_out
 from octavo.pipeline.galleys import SetPages
 from octavo.pipeline.pages import Desk, placed, set_cover
 from octavo.pipeline.pictures import picture_printer
+from octavo.pipeline.versions import installed
 from octavo.publication import PressSettings, Publication
 
 COVER_PIXELS = 1600
@@ -23,7 +24,9 @@ def make_screen(desk: Desk, pages: LaidOutPages) -> Artifact:
     """The PDF for screens: cropped to the trim, tagged, PDF/UA-1 and PDF/A-2a."""
     from octavo.pdf.screen import screen_pdf
 
-    content = screen_pdf(pages, desk.publication.metadata)
+    metadata = desk.publication.metadata
+    key = digest(code_digest(), "screen", pages.pdf, metadata, pages.cover_pages)
+    content = desk.workshop.cache.made("edition", key, bytes, lambda: screen_pdf(pages, metadata))
     return Artifact(f"{desk.publication.slug}.pdf", content, "application/pdf")
 
 
@@ -92,15 +95,16 @@ def make_epub(
     with_pages = page_map if desk.publication.page_list == "book" else None
     shown = {path for document in documents for path in document.assets}
     pictures = {path: _encoded(desk, p) for path, p in desk.pictures.items() if path in shown}
-    content, found = build_epub(
-        desk.book,
-        desk.publication,
-        documents,
-        with_pages,
-        desk.faces,
-        pictures,
-        cover_image(desk, paged),
-        profile,
+    cover = cover_image(desk, paged)
+    causes = (desk.book, _settings(desk.publication), documents, with_pages, pictures, cover)
+    faces = [face.digest for face in desk.faces]
+    content, found = desk.workshop.cache.made(
+        "edition",
+        digest(code_digest(), installed(), profile, faces, causes),
+        tuple[bytes, tuple[Finding, ...]],
+        lambda: build_epub(
+            desk.book, desk.publication, documents, with_pages, desk.faces, pictures, cover, profile
+        ),
     )
     name = desk.publication.slug + ("-kindle.epub" if profile == "kindle" else ".epub")
     return Artifact(name, content, "application/epub+zip"), found
@@ -119,7 +123,19 @@ def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:
     galley = set_cover(desk, paged)
     if galley is None:
         return None
-    return page_picture(galley.pdf, COVER_PIXELS, desk.publication.page.bleed)
+    bleed = desk.publication.page.bleed
+    return desk.workshop.cache.made(
+        "cover-image",
+        digest(code_digest(), installed(), galley.pdf, COVER_PIXELS, bleed),
+        tuple[bytes, str],
+        lambda: page_picture(galley.pdf, COVER_PIXELS, bleed),
+    )
+
+
+def _settings(publication: Publication) -> list[object]:
+    """All that a publication says, without the folder that it lies in."""
+    names = (field.name for field in fields(publication) if field.name != "root")
+    return [getattr(publication, name) for name in names]
 
 
 def _encoded(desk: Desk, picture: Picture) -> tuple[bytes, str]:

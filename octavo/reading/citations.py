@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from octavo.book.elements import Source
+from octavo.cache import NO_CACHE, Cache, code_digest, digest, file_digest
 from octavo.findings import Finding, Location, finding
 from octavo.publication import Publication
 from octavo.reading import pandoc_inlines as inlines
 from octavo.reading.bibliography import Bibliography, load_bibliography
 from octavo.reading.citation_styles import Style, find_style
 from octavo.reading.identity import xml_name
-from octavo.reading.pandoc import API_VERSION, SECONDS, PandocResult, run_pandoc
+from octavo.reading.pandoc import API_VERSION, SECONDS, PandocResult, find_pandoc, run_pandoc
 from octavo.reading.spelling import did_you_mean
 
 __all__ = ["Citations", "Cite", "Cluster", "format_citations", "is_note_style", "load_bibliography"]
@@ -77,7 +78,10 @@ def is_note_style(publication: Publication) -> bool:
 
 
 def format_citations(
-    bibliography: Bibliography, clusters: tuple[Cluster, ...], publication: Publication
+    bibliography: Bibliography,
+    clusters: tuple[Cluster, ...],
+    publication: Publication,
+    cache: Cache = NO_CACHE,
 ) -> tuple[Citations, tuple[Finding, ...]]:
     """Format all clusters of a book, and the sources that are cited or named by nocite.
 
@@ -90,7 +94,7 @@ def format_citations(
     job = _Job(bibliography, clusters, publication, style)
     if not job.keys:
         return Citations(style.note, job.unknown_texts(), (), {}), tuple(findings)
-    result = job.run()
+    result = job.run(cache)
     findings += [
         finding("citation-warning", f"pandoc says: {said}")
         for said in result.warnings
@@ -135,7 +139,7 @@ class _Job:
         self.language = publication.metadata.language
         self.ids = _ids([record.key for record in self.records])
 
-    def run(self) -> PandocResult:
+    def run(self, cache: Cache) -> PandocResult:
         """Send every cluster as a paragraph; behind them, in note styles, the names alone.
 
         A name asked for at its place would count as a citation there and make the next one
@@ -156,13 +160,23 @@ class _Job:
             "blocks": blocks,
         }
         records = "[" + ",\n".join(record.csl for record in self.records) + "]"
-        return run_pandoc(
+        sent = json.dumps(document, ensure_ascii=False)
+        program = find_pandoc().stat()
+        style = file_digest(self.style.path)
+        key = digest(code_digest(), sent, records, style, program.st_size, program.st_mtime_ns)
+        kept = cache.get("citations", key, PandocResult)
+        if kept is not None:
+            return kept
+        result = run_pandoc(
             ("--from=json", "--to=json", "--citeproc", "--bibliography=sources.json",
              f"--csl={self.style.path}"),
-            json.dumps(document, ensure_ascii=False),
+            sent,
             files=(("sources.json", records),),
             seconds=SECONDS + _SECONDS_A_CLUSTER * len(blocks),
         )  # fmt: skip
+        if not result.failed:
+            cache.put("citations", key, result)
+        return result
 
     def _paragraph(self, cluster: Cluster) -> inlines.Tree:
         """A note style's cluster inside a note is sent inside one, so that no note is made of it."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from octavo.book.elements import Formula, IndexTerm, Source
 from octavo.book.structure import Book
 from octavo.book.terms import Terms, terms
+from octavo.cache import NO_CACHE, Cache
 from octavo.findings import Finding, Location, finding, sort_findings
 from octavo.publication import Publication
 from octavo.reading.assembly import assemble
@@ -23,7 +24,6 @@ from octavo.reading.citing import clean_sources, fill_citations, place_sources
 from octavo.reading.counting import Counted, count
 from octavo.reading.crossrefs import References, targets_of
 from octavo.reading.definitions import Definitions
-from octavo.reading.dialect import parse_markdown
 from octavo.reading.dialect.quotation import quotes_of
 from octavo.reading.divisions import characterise, claim_ids, divide, identify, number
 from octavo.reading.drafts import Draft, Manuscript
@@ -34,6 +34,7 @@ from octavo.reading.indexing import collect_terms
 from octavo.reading.mathematics import label_formulas, set_formulas
 from octavo.reading.nesting import mend_nesting
 from octavo.reading.notes import NoteWalk
+from octavo.reading.parsed import parse_once
 from octavo.reading.pictures import Pictures
 from octavo.reading.places import location_of, stamp
 from octavo.reading.safety import clean
@@ -52,8 +53,10 @@ class Reading:
     findings: tuple[Finding, ...]
 
 
-def read(root: Path) -> Reading:
+def read(root: Path, cache: Cache = NO_CACHE) -> Reading:
     """Read a publication folder whole; the author's mistakes are findings, never exceptions.
+
+    What was parsed and formatted before, from the same text, is taken from the cache.
 
     The book is None only where nothing could be made of it: no front matter that can be read,
     or no text. A book with errors among its findings is not fit to be built.
@@ -62,7 +65,7 @@ def read(root: Path) -> Reading:
     publication, found = read_publication(root)
     if publication is None:
         return Reading(None, None, sort_findings(found))
-    reader = _Reader(publication, list(found))
+    reader = _Reader(publication, list(found), cache)
     book = reader.read()
     return Reading(publication, book, sort_findings(reader.findings))
 
@@ -70,8 +73,9 @@ def read(root: Path) -> Reading:
 class _Reader:
     """One reading: the publication, the ids, the findings so far."""
 
-    def __init__(self, publication: Publication, findings: list[Finding]) -> None:
+    def __init__(self, publication: Publication, findings: list[Finding], cache: Cache) -> None:
         self.publication = publication
+        self.cache = cache
         self.findings = findings
         self.terms: Terms = terms(publication.metadata.language)
         self.register = Register()
@@ -99,7 +103,7 @@ class _Reader:
         walk.walk(drafts)
         manuscript = Manuscript(drafts, walk.notes)
         clusters = tuple(site.cluster for site in walk.sites)
-        citations, found = format_citations(bibliography, clusters, self.publication)
+        citations, found = format_citations(bibliography, clusters, self.publication, self.cache)
         self.findings += found
         fill_citations(walk.sites, citations, self.findings)
         sources = clean_sources(citations.sources, bibliography.locations(), self.findings)
@@ -125,7 +129,8 @@ class _Reader:
         self.findings += found
         bodies = []
         for file in files:
-            parsed = parse_markdown(
+            parsed = parse_once(
+                self.cache,
                 file.text,
                 file.path,
                 language=self.publication.metadata.language,

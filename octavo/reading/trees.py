@@ -48,6 +48,11 @@ def fragment(xhtml: str) -> Element:
     return etree.fromstring(f"<div>{xhtml}</div>", _PARSER)
 
 
+def read_tree(xml: bytes) -> Element:
+    """Parse a whole tree; raises etree.XMLSyntaxError."""
+    return etree.fromstring(xml, _PARSER)
+
+
 def text_before(element: Element, text: str) -> None:
     """Put text directly before an element."""
     previous = element.getprevious()
