@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from pathlib import Path
 
@@ -18,6 +19,8 @@ answers with it, or the name of the test that makes the file or the fault.
 
 This page is made from the catalogue (`octavo/catalog.py`) by `make docs`.
 """
+
+NOTES = re.compile(r"\^\[|\[\^\w+\]")
 
 
 def findings_page() -> str:
@@ -36,7 +39,7 @@ def findings_page() -> str:
 
 def _plain(sentence: str) -> str:
     """A sentence in which no mark means anything in Markdown."""
-    return sentence.replace("^[", "`^[`")
+    return NOTES.sub(lambda mark: f"`{mark[0]}`", sentence)
 
 
 if __name__ == "__main__":

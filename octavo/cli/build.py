@@ -65,7 +65,9 @@ def build(
 
     chosen = tuple(name for name in EDITIONS if name in editions)
     root = folder.resolve()
-    options = BuildOptions(root, output, chosen, jobs, executor, draft, not no_cache, strict, previews)
+    options = BuildOptions(
+        root, output, chosen, jobs, executor, draft, not no_cache, strict, previews
+    )
     progress = make_progress(quiet or form == "json")
     try:
         result = publish(options, progress)
