@@ -86,15 +86,12 @@ class Workers:
             for _ in range(self.count):
                 pool.executor.submit(function)
 
-    def share(self, value: object) -> object:
-        """Give a value to all workers, once; what comes back is passed to run as shared."""
-        return self._started().share(value) if self.count > 1 else value
-
     def run(
         self, function: Callable[..., Made], jobs: Sequence[Job[Given]], *shared: object
     ) -> Iterator[tuple[int, Made]]:
         """Yield (index of the job, function(given, *shared)) as each is done, heaviest first.
 
+        What is shared goes to each worker once, not with every job.
         Errors that a job raises are raised here. Raises WorkerLost for a job that kills its workers.
         """
         order = sorted(range(len(jobs)), key=lambda index: -jobs[index].weight)
@@ -123,8 +120,11 @@ class Workers:
         shared: Sequence[object],
     ) -> Generator[tuple[int, Made], None, list[int]]:
         """Yield what is done; return the jobs whose worker died."""
-        executor = self._started().executor
-        futures = {executor.submit(function, jobs[index].given, *shared): index for index in order}
+        pool = self._started()
+        given = [pool.share(value) for value in shared]  # again, if those who had it died
+        futures = {
+            pool.executor.submit(function, jobs[index].given, *given): index for index in order
+        }
         lost = []
         for future in as_completed(futures):
             try:
@@ -133,7 +133,7 @@ class Workers:
                 lost.append(futures[future])
                 continue
             yield futures[future], result
-        if lost:
+        if lost and not self.elsewhere:  # a broken pool of processes takes no more jobs
             self._end()
         return lost
 

@@ -11,6 +11,7 @@ import atexit
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from concurrent.futures import CancelledError
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -53,7 +54,8 @@ def cluster(address: str) -> Workers:
         raise ClusterError(
             f"“{address}” is no address of a cluster.", "Write --executor dask://HOST:PORT."
         )
-    return Workers(2, lambda: _connect(address), (KilledWorker,), elsewhere=True)
+    deaths = (KilledWorker, CancelledError)  # the second where what was shared died with it
+    return Workers(2, lambda: _connect(address), deaths, elsewhere=True)
 
 
 def _connect(address: str) -> Pool:
@@ -86,7 +88,8 @@ def _connect(address: str) -> Pool:
     except BaseException:
         end(True)
         raise
-    return Pool(executor, end, lambda value: client.scatter(value, broadcast=True, hash=False))
+    # In a list, since the values of a dict would be scattered one by one.
+    return Pool(executor, end, lambda value: client.scatter([value], broadcast=True, hash=False)[0])
 
 
 def versions() -> tuple[str, ...]:

@@ -164,8 +164,7 @@ def _run(workers: Workers, work: Sequence[Job[TypesetJob]]) -> Iterator[tuple[in
     if workers.elsewhere:
         from octavo.pipeline.cluster import supplies, typeset_with
 
-        files = workers.share(supplies([job.given for job in work]))
-        return workers.run(typeset_with, work, files)
+        return workers.run(typeset_with, work, supplies([job.given for job in work]))
     from octavo.pdf.engine import typeset
 
     return workers.run(typeset, work)
