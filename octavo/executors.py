@@ -16,6 +16,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Generic, TypeVar
@@ -122,10 +123,12 @@ class Workers:
         """Yield what is done; return the jobs whose worker died."""
         pool = self._started()
         given = [pool.share(value) for value in shared]  # again, if those who had it died
-        futures = {
-            pool.executor.submit(function, jobs[index].given, *given): index for index in order
-        }
-        lost = []
+        futures = {}
+        lost = list(order)
+        with suppress(*self._deaths):  # workers may have died before their first job
+            while lost:
+                future = pool.executor.submit(function, jobs[lost[0]].given, *given)
+                futures[future] = lost.pop(0)
         for future in as_completed(futures):
             try:
                 result = future.result()

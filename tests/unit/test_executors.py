@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -60,3 +62,12 @@ def test_an_error_of_a_job_is_raised_here(count: int) -> None:
     jobs = [Job("a", 1, 1), Job("b", 1, 2)]
     with processes(count) as workers, pytest.raises(ValueError, match="a job's own error"):
         list(workers.run(refuse, jobs))
+
+
+def test_workers_that_died_before_their_first_job_are_replaced() -> None:
+    jobs = [Job(f"job {n}", n, n) for n in range(4)]
+    with processes(2) as workers:
+        pool = workers._started().executor
+        with suppress(BrokenProcessPool):
+            pool.submit(die, "").result()
+        assert dict(workers.run(double, jobs)) == {n: 2 * n for n in range(4)}
