@@ -189,7 +189,9 @@ def main() -> None:
     if given.growth:
         grown = growth(size, [way for way in chosen if way.name in ("plain", "cold", "edit")])
         text, name = speed_report.growth_table(grown), "growth"
-        text += "\n\nThe same drawn: ![time and memory over the size of the book](pictures/growth.svg)"
+        text += (
+            "\n\nThe same drawn: ![time and memory over the size of the book](pictures/growth.svg)"
+        )
         if given.write:
             speed_report.draw_growth(grown, ROOT / "docs" / "pictures" / "growth.svg")
     else:
