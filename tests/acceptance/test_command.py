@@ -399,6 +399,8 @@ def begin(folder: Path, *arguments: str, token: str = "") -> subprocess.Popen[st
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # Tests that run in the background of a shell ignore Ctrl-C, and would hand that on.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         env={**os.environ, "OCTAVO_TEST": token},
     )
 
