@@ -12,7 +12,7 @@ builtin/     the themes that ship with octavo
 """
 
 from octavo.layouts.booklet import instructions_document
-from octavo.layouts.furniture import furniture_documents
+from octavo.layouts.furniture import furniture_documents, proof_furniture
 from octavo.layouts.job_sheet import job_sheet_document
 from octavo.layouts.laying import direction_of, lay_out
 from octavo.layouts.outline import outline
@@ -29,6 +29,7 @@ __all__ = [
     "lay_out",
     "load_theme",
     "outline",
+    "proof_furniture",
     "spine_names",
     "wrap_document",
 ]

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.artifacts import BookletGuide, FinishingStep, MarkupDocument, Medium
-from octavo.book.structure import Matter
+from octavo.artifacts import BookletGuide, FinishingStep, MarkupDocument
 from octavo.geometry import POINTS_PER_MM
-from octavo.layouts import markup
-from octavo.layouts.environment import Renderer
+from octavo.layouts.papers import paper_document
 from octavo.layouts.theme import Theme
 from octavo.publication import Publication
 
@@ -41,7 +39,8 @@ def instructions_document(
 ) -> MarkupDocument:
     """Lay out the instructions; theme and publication have the sheet for their trim.
 
-    The words are English, whatever the book's language is: so is the document's.
+    The words are English, whatever the book's language is: so is the document's. Raises
+    ManuscriptError where a layout of the publication has errors.
     """
     values = {
         "metadata": publication.metadata,
@@ -50,19 +49,8 @@ def instructions_document(
         "landscape": guide.sheet.width >= guide.sheet.height,
         "percent": f"{guide.scale / 10:g}",
     }
-    xhtml = Renderer(theme.layouts).render(f"{INSTRUCTIONS}.html.j2", values)
     title = f"How to make the booklet: {publication.metadata.title}"
-    return MarkupDocument(
-        division_id=INSTRUCTIONS,
-        role=INSTRUCTIONS,
-        matter=Matter.BODY,
-        medium=Medium.PAGE,
-        xhtml=markup.write(markup.parse(xhtml)),
-        title=title,
-        stylesheets=theme.sheets(Medium.PAGE),
-        bare=True,
-        language="en-GB",
-    )
+    return paper_document(theme, INSTRUCTIONS, values, title, "en-GB")
 
 
 def _view(step: FinishingStep, guide: BookletGuide) -> StepView:

@@ -80,7 +80,11 @@ class Renderer:
             said = self._explain(error)
             if said is None:
                 raise
-            raise ManuscriptError("the theme's layouts have errors", None, (said,)) from error
+            raise _refusal(said) from error
+
+    def refused(self, code: str, message: str, name: str) -> ManuscriptError:
+        """The error of a layout as a whole."""
+        return _refusal(finding(code, message, Location(self._layouts[name].path)))
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         layout = self._layouts.get(name)
@@ -129,6 +133,10 @@ class Renderer:
     def _nearest_layout(self, name: str) -> str | None:
         near = get_close_matches(name, self._layouts, 1)
         return f"did you mean “{near[0]}”?" if near else None
+
+
+def _refusal(said: Finding) -> ManuscriptError:
+    return ManuscriptError("the theme's layouts have errors", None, (said,))
 
 
 # --- names that are not there ---

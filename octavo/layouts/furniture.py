@@ -19,6 +19,7 @@ from octavo.book.structure import Matter
 from octavo.layouts import markup
 from octavo.layouts.environment import Renderer
 from octavo.layouts.laying import direction_of
+from octavo.layouts.rendering import malformed, render_tree
 from octavo.layouts.theme import Theme
 from octavo.publication import Publication
 
@@ -38,7 +39,8 @@ def furniture_documents(
     """Lay out head and folio of every page, in order; pages without furniture stay empty.
 
     Pages are laid with the outer side marked (class outer-left, outer-right), so that style
-    sheets need not know in which direction the book is bound.
+    sheets need not know in which direction the book is bound. Raises ManuscriptError where the
+    layout has errors.
     """
     language = publication.metadata.language
     direction = direction_of(language)
@@ -54,8 +56,8 @@ def furniture_documents(
     documents = []
     for sheaf in sheaves(pages):
         shown = tuple(replace(page, head=shorten(page.head, room)) for page in sheaf)
-        xhtml = renderer.render(f"{FURNITURE}.html.j2", {**values, "pages": shown})
-        documents.append(_document(theme, publication, markup.write(markup.parse(xhtml))))
+        tree = render_tree(renderer, FURNITURE, {**values, "pages": shown})
+        documents.append(_document(theme, publication, markup.write(tree)))
     return tuple(documents)
 
 
@@ -73,6 +75,17 @@ def _document(theme: Theme, publication: Publication, xhtml: str) -> MarkupDocum
         start="recto",
         language=publication.metadata.language,
     )
+
+
+def proof_furniture(theme: Theme, pages: Sequence[BookPage], counts: Sequence[int]) -> None:
+    """See that each sheaf was set in as many pages as it furnishes.
+
+    Raises ManuscriptError where a publication's layout made more or fewer.
+    """
+    for sheaf, count in zip(sheaves(pages), counts, strict=True):
+        if count != len(sheaf):
+            message = f"this layout makes {count} pages for {len(sheaf)} pages of the book"
+            raise malformed(Renderer(theme.layouts), FURNITURE, message)
 
 
 def sheaves(pages: Sequence[BookPage]) -> tuple[tuple[BookPage, ...], ...]:

@@ -10,19 +10,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from lxml import etree
-
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument, Medium
 from octavo.book.languages import is_right_to_left
 from octavo.book.structure import Book, Division, Matter
 from octavo.book.terms import terms
-from octavo.findings import Finding, Location, ManuscriptError, finding, sort_findings
+from octavo.findings import Finding, ManuscriptError, sort_findings
 from octavo.layouts import markup, semantics, views
 from octavo.layouts.environment import Markup, Renderer
 from octavo.layouts.fitting import fit_to_page
 from octavo.layouts.formulas import draw_formulas
 from octavo.layouts.markup import Element, q
 from octavo.layouts.notes import place_notes
+from octavo.layouts.rendering import layout_name, malformed, render_tree
 from octavo.layouts.theme import Theme
 from octavo.publication import Publication
 
@@ -91,7 +90,7 @@ class _Shop:
         self.assets = {asset.path: asset for asset in book.assets}
         self.formulas = {formula.digest: formula for formula in book.formulas}
         self.renderer = Renderer(theme.layouts)
-        self.layouts = {layout.name: layout for layout in theme.layouts}
+        self.layouts = frozenset(layout.name for layout in theme.layouts)
         families = list(dict.fromkeys(face.family for face in theme.faces))
         self.common: dict[str, object] = {
             "metadata": publication.metadata,
@@ -108,10 +107,8 @@ class _Shop:
 
     def lay(self, division: Division) -> Element:
         """Render a division's layout and make its tree, links still as in the book."""
-        name = f"{division.role}.html.j2"
-        if name not in self.layouts:
-            name = "division.html.j2"
-        tree = self.parse(self.renderer.render(name, self.values(division)), name)
+        name = division.role if layout_name(division.role) in self.layouts else "division"
+        tree = render_tree(self.renderer, name, self.values(division))
         self.proof(division, tree, name)
         markup.add_ids(tree, division.id)
         self.fill_sources(tree)
@@ -144,32 +141,20 @@ class _Shop:
             values[name] = make(self.book, self.publication, self.words)
         return values
 
-    def parse(self, xhtml: str, layout: str) -> Element:
-        try:
-            return markup.parse(xhtml)
-        except etree.XMLSyntaxError as error:
-            raise self.malformed(
-                layout, f"what this layout makes is not XHTML: {error.msg}"
-            ) from error
-
     def proof(self, division: Division, tree: Element, layout: str) -> None:
         """See that a layout carries its division, whole and once."""
         if tree.getroottree().docinfo.internalDTD is not None:
-            raise self.malformed(layout, "a layout must not declare a document type")
+            raise malformed(self.renderer, layout, "a layout must not declare a document type")
         found = markup.ids(tree)
         here = set(found)
         if len(here) < len(found):
             twice = next(name for name in found if found.count(name) > 1)
-            raise self.malformed(layout, f"the layout shows the id “{twice}” twice")
+            raise malformed(self.renderer, layout, f"the layout shows the id “{twice}” twice")
         if markup.local(tree) != "html" or division.id not in here:
             message = 'the layout has no <section id="{{ division.id }}"> in an <html>'
-            raise self.malformed(layout, message)
+            raise malformed(self.renderer, layout, message)
         if division.body and not here.issuperset(_body_ids(division)):
-            raise self.malformed(layout, "the layout leaves out the division's text")
-
-    def malformed(self, layout: str, message: str) -> ManuscriptError:
-        said = finding("layout-malformed", message, Location(self.layouts[layout].path))
-        return ManuscriptError("the theme's layouts have errors", None, (said,))
+            raise malformed(self.renderer, layout, "the layout leaves out the division's text")
 
     def fill_sources(self, tree: Element) -> None:
         """Put the list of sources where it is wanted first, so that each stands once."""

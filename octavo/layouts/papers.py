@@ -1,37 +1,29 @@
-"""Documents that go with a book and are none of its divisions: a cover wrap, a job sheet."""
+"""Documents that go with a book and are none of its divisions: a cover wrap, a job sheet, the
+instructions of a booklet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml import etree
-
 from octavo.artifacts import MarkupDocument, Medium
 from octavo.book.structure import Matter
-from octavo.findings import Location, ManuscriptError, finding
 from octavo.layouts import markup
 from octavo.layouts.environment import Renderer
 from octavo.layouts.markup import q
+from octavo.layouts.rendering import render_tree
 from octavo.layouts.theme import Theme
 
 
 def paper_document(
     theme: Theme, name: str, values: Mapping[str, object], title: str, language: str,
-    stylesheets: tuple[str, ...],
+    stylesheets: tuple[str, ...] = (),
 ) -> MarkupDocument:  # fmt: skip
     """Render the layout of that name, with the theme's sheets for pages and then those given.
 
     The name is the document's division id and role too. Raises ManuscriptError where a layout of
     the publication has errors.
     """
-    xhtml = Renderer(theme.layouts).render(f"{name}.html.j2", values)
-    try:
-        tree = markup.parse(xhtml)
-    except etree.XMLSyntaxError as error:
-        path = next(layout.path for layout in theme.layouts if layout.name == f"{name}.html.j2")
-        message = f"what this layout makes is not XHTML: {error.msg}"
-        said = finding("layout-malformed", message, Location(path))
-        raise ManuscriptError("the theme's layouts have errors", None, (said,)) from error
+    tree = render_tree(Renderer(theme.layouts), name, values)
     pictures = dict.fromkeys(e.get("src", "") for e in tree.iter(q("img")))
     return MarkupDocument(
         division_id=name,

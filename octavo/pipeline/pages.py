@@ -11,7 +11,7 @@ from octavo.book.structure import Book, Matter
 from octavo.cache import code_digest, digest
 from octavo.executors import Workers
 from octavo.findings import Finding, Location
-from octavo.layouts import Theme, furniture_documents, lay_out, outline
+from octavo.layouts import Theme, furniture_documents, lay_out, outline, proof_furniture
 from octavo.pipeline.galleys import Composing, SetPages, set_apart, set_document, set_pages
 from octavo.pipeline.options import Progress
 from octavo.pipeline.workshop import Workshop
@@ -64,6 +64,7 @@ def lay_out_pages(desk: Desk, paged: SetPages) -> tuple[LaidOutPages, tuple[Find
     furnished = furniture_pages(paged.page_map)
     sheaves = furniture_documents(desk.theme, desk.publication, furnished)
     furniture_keys, furniture = set_apart(_composing(desk), sheaves)
+    proof_furniture(desk.theme, furnished, [sheaf.page_count for sheaf in furniture])
     desk.progress.stage("Joining pages")
     pictures = tuple(sorted((p.path, p.digest) for p in desk.pictures.values()))
     metadata, page = desk.publication.metadata, desk.publication.page
