@@ -13,12 +13,12 @@ from weasyprint.document import Document
 
 from octavo.pdf.engine.floats.feet import white_feet
 from octavo.pdf.engine.floats.survey import white_of
+from octavo.pdf.engine.lines.even_feet import Choices
 from octavo.pdf.engine.lines.filling import LAST_PAGE_LINES
 from octavo.pdf.engine.lines.flow import Flow, read_flow
 from octavo.pdf.engine.tree import Element
 
 Wanted = Mapping[Element, int]
-Choices = Callable[[Element, int], Mapping[int, float]]
 
 WEIGHT = 4.0
 """Lines of white in a hole that a line missing on the last page weighs as much as."""
