@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from octavo.cache import Cache, write_aside
+from octavo.cache import NO_CACHE, Cache, write_aside
 
 _LEVELS = {"cache": 3, "faces": 1, "drawings": 1, "builds": 1, "locks": 1}
 """What stands in .octavo/: folders by name, and how many levels of them."""
@@ -84,6 +84,6 @@ def open_workshop(folder: Path | None) -> Iterator[Workshop]:
         return
     temporary = Path(tempfile.mkdtemp(prefix="octavo-"))
     try:
-        yield Workshop(temporary, Cache(None))
+        yield Workshop(temporary, NO_CACHE)
     finally:
         shutil.rmtree(temporary, ignore_errors=True)

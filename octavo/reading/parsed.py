@@ -13,7 +13,7 @@ from lxml import etree
 
 from octavo.cache import Cache, code_digest, digest
 from octavo.findings import Finding
-from octavo.reading.dialect import Parsed
+from octavo.reading.dialect import Parsed, parse_markdown
 from octavo.reading.trees import read_tree
 
 
@@ -42,8 +42,6 @@ def parse_once(
             return Parsed(read_tree(entry.tree), entry.findings)
         except etree.XMLSyntaxError:
             pass  # a damaged entry is a miss
-    from octavo.reading.dialect import parse_markdown
-
     parsed = parse_markdown(
         text, path, language=language, raw_html=raw_html, smart_quotes=smart_quotes,
         known_keys=known_keys,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from writing_desk import Desk
 
-from octavo.cache import Cache
+from octavo.cache import NO_CACHE
 from octavo.pipeline.workshop import Workshop, own_folder
 
 BOOK = """---
@@ -57,7 +57,7 @@ def test_a_folder_in_the_place_of_a_file_is_not_used(tmp_path: Path, path: str) 
 
 
 def test_a_drawing_that_was_altered_is_written_again(tmp_path: Path) -> None:
-    workshop = Workshop(tmp_path, Cache(None))
+    workshop = Workshop(tmp_path, NO_CACHE)
     path = workshop.drawing("a.svg", "<svg/>")
     path.write_text("<script/>")
     assert workshop.drawing("a.svg", "<svg/>").read_text() == "<svg/>"
