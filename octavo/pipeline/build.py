@@ -88,7 +88,9 @@ def _make(
             findings += cover.findings
             artifacts["cover"] = cover.artifact
         if "job-sheet" in wanted:
-            artifacts["job-sheet"] = make_job_sheet(desk, pages, artifacts.get("press"), cover)
+            made_press = artifacts.get("press")
+            artifacts["job-sheet"], found = make_job_sheet(desk, pages, made_press, cover)
+            findings += found
         if options.previews:
             previews = tuple(make_previews(desk, pages, artifacts.get("booklet"), cover))
     if "epub" in wanted:

@@ -11,7 +11,6 @@ from octavo.artifacts import (
     CoverGuide,
     Face,
     FaceRequest,
-    Galley,
     LaidOutPages,
     MarkupDocument,
     Picture,
@@ -22,8 +21,8 @@ from octavo.cache import digest
 from octavo.findings import Finding, ManuscriptError, finding
 from octavo.geometry import POINTS_PER_CSS_PX
 from octavo.layouts import spine_names, wrap_document
-from octavo.pipeline.galleys import Composing, set_document
-from octavo.pipeline.pages import Desk, picture_encoder, placed
+from octavo.pipeline.pages import Desk, placed
+from octavo.pipeline.papers import paper_pages
 from octavo.pipeline.pictures import picture_printer
 from octavo.pipeline.places import setting_place
 from octavo.press.printer import PrinterProfile
@@ -60,12 +59,11 @@ def make_cover(desk: Desk, book: LaidOutPages) -> Cover:
     guide, said = _plan(desk, profile, bound)
     pictures = {**desk.pictures, **_barcode(desk, guide)}
     document = wrap_document(desk.book, publication, desk.theme, guide)
-    galley = _set(desk, document, guide, pictures)
     metadata = replace(publication.metadata, title=document.title)
-    pages = _joined(desk, document, galley, guide, metadata, tuple(pictures.values()))
+    pages = _set(desk, document, guide, metadata, pictures)
     content, judged = _printed(desk, pages, metadata, profile, pictures, (guide, bound))
     artifact = Artifact(f"{publication.slug}-cover.pdf", content, "application/pdf")
-    own = placed(desk.book, [*galley.findings, *pages.findings])
+    own = placed(desk.book, list(pages.findings))
     return Cover(artifact, pages, guide, (*said, *own, *judged))
 
 
@@ -145,34 +143,18 @@ def _barcode(desk: Desk, guide: CoverGuide) -> dict[str, Picture]:
 
 
 def _set(
-    desk: Desk, document: MarkupDocument, guide: CoverGuide, pictures: Mapping[str, Picture]
-) -> Galley:
+    desk: Desk, document: MarkupDocument, guide: CoverGuide, metadata: Metadata,
+    pictures: Mapping[str, Picture],
+) -> LaidOutPages:  # fmt: skip
     """Set the wrap on its one page."""
-    whole = replace(desk.publication, page=PageSetup(guide.size, guide.bleed))
-    composing = Composing(
-        whole, desk.faces, pictures, Typography(), desk.workshop, desk.workers, desk.progress
-    )
-    galley = set_document(composing, document)
-    if galley.page_count > 1:
+    page = PageSetup(guide.size, guide.bleed)
+    whole = replace(desk.publication, page=page, metadata=metadata)
+    pages = paper_pages(desk, whole, document, Typography(), pictures)
+    if len(pages.page_map.pages) > 1:
         message = "The description is too long for the back of the cover."
         hint = "Shorten it, or set it smaller: .blurb p in styles/cover.css."
         _refuse(desk, "cover-text-long", message, "description", hint)
-    return galley
-
-
-def _joined(
-    desk: Desk, document: MarkupDocument, galley: Galley, guide: CoverGuide, metadata: Metadata,
-    pictures: Sequence[Picture],
-) -> LaidOutPages:  # fmt: skip
-    """The wrap as a master of its own: pictures and fonts in place."""
-    from octavo.pdf.assembly import assemble
-    from octavo.pdf.pagination import paginate
-
-    page_map = paginate((galley,), (document,))
-    return assemble(
-        (galley,), page_map, (), desk.faces, pictures, (), metadata, guide.size, guide.bleed, 0,
-        picture_encoder(desk),
-    )  # fmt: skip
+    return pages
 
 
 def _printed(

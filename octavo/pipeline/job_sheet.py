@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 
 from octavo.artifacts import Artifact, BookPage, JobFile, JobGuide, LaidOutPages
 from octavo.book.languages import is_right_to_left
+from octavo.findings import Finding
 from octavo.geometry import TRIMS, Size
-from octavo.layouts import job_sheet_document, load_theme
+from octavo.layouts import job_sheet_document
 from octavo.pipeline.cover import Cover, make_cover
 from octavo.pipeline.editions import make_press
-from octavo.pipeline.galleys import Composing, set_document
 from octavo.pipeline.pages import Desk
-from octavo.publication import PageSetup, PressSettings
+from octavo.pipeline.papers import paper_pdf
+from octavo.publication import PressSettings
 
 _SHEET = TRIMS["a4"]
 
 
 def make_job_sheet(
     desk: Desk, pages: LaidOutPages, press: Artifact | None, cover: Cover | None
-) -> Artifact:
+) -> tuple[Artifact, tuple[Finding, ...]]:
     """Set the job sheet of a book; press and cover are this build's, where it made them.
 
     The cover is made for it where the publication has one, and the press file always: the sheet
@@ -34,7 +34,10 @@ def make_job_sheet(
     desk.progress.stage("Writing the job sheet")
     guide = job_guide(desk, pages, press, cover)
     name = f"{desk.publication.slug}-job-sheet.pdf"
-    return Artifact(name, _set(desk, guide), "application/pdf")
+    content, found = paper_pdf(
+        desk, _SHEET, lambda theme, publication: job_sheet_document(theme, publication, guide)
+    )
+    return Artifact(name, content, "application/pdf"), found
 
 
 def job_guide(desk: Desk, pages: LaidOutPages, press: Artifact, cover: Cover | None) -> JobGuide:
@@ -77,30 +80,6 @@ def job_guide(desk: Desk, pages: LaidOutPages, press: Artifact, cover: Cover | N
             for item in files
         ),
     )
-
-
-def _set(desk: Desk, guide: JobGuide) -> bytes:
-    """The sheet as a PDF, tagged like every PDF for reading."""
-    from octavo.pdf.assembly import assemble
-    from octavo.pdf.pagination import paginate
-    from octavo.pdf.screen import screen_pdf
-
-    page = PageSetup(_SHEET, 0.0)
-    publication = replace(desk.publication, page=page, hyphenation=())
-    theme, _ = load_theme(publication)  # what is wrong with it has been said
-    document = job_sheet_document(theme, publication, guide)
-    composing = Composing(
-        publication, desk.faces, {}, theme.typography, desk.workshop, desk.workers, desk.progress
-    )
-    galley = set_document(composing, document)
-    page_map = paginate((galley,), (document,))
-    metadata = replace(
-        publication.metadata, title=document.title, subtitle=None, language=document.language
-    )
-    pages = assemble(
-        (galley,), page_map, (), desk.faces, (), (), metadata, page.trim, page.bleed, 0
-    )
-    return screen_pdf(pages, metadata)
 
 
 def _named(trim: Size) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from octavo.book.print_terms import print_terms
 from octavo.book.terms import known_languages, terms
+from octavo.findings import ManuscriptError
 
 if TYPE_CHECKING:
     from writing_desk import Desk
@@ -121,6 +122,17 @@ def test_every_language_that_octavo_knows_has_the_words() -> None:
     assert print_terms("tlh") is print_terms("en")
     assert print_terms("de-AT") is print_terms("de")
     assert terms("en").cover
+
+
+def test_what_is_found_in_setting_the_sheet_is_told_with_the_sheets_title(desk: Desk) -> None:
+    write_book(desk, press="profile: house")
+    desk.write("house.toml", 'title = "印刷所"\nextends = "sheet-fed"\n')
+    with pytest.raises(ManuscriptError) as raised:
+        desk.build("job-sheet", draft=True)
+    (found,) = raised.value.findings
+    assert found.code == "glyph-missing"
+    assert found.message.startswith("Job sheet: Rivers: No face has")
+    assert "印" in found.message
 
 
 def test_the_sheet_is_a_tagged_document(desk: Desk) -> None:
