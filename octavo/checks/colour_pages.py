@@ -14,7 +14,7 @@ import pikepdf
 from octavo.checks.preflight.colours import Paint
 from octavo.checks.preflight.facts import PageFacts
 from octavo.checks.preflight.pages import read_pages
-from octavo.images.raster import most_colourful
+from octavo.images.raster import colourfulness, draw_pages
 
 _TRACE = 0.005
 """Ink of 1 that nobody sees."""
@@ -36,12 +36,15 @@ def colour_pages(press: bytes) -> ColourPages:
     """Look at every page of a press file."""
     with pikepdf.open(io.BytesIO(press)) as pdf:
         told = [(page.number, page.blank, _told(page)) for page in read_pages(pdf)]
-    coloured = tuple(
-        number
-        for number, _, sure in told
-        if sure or (sure is None and most_colourful(press, number, _DOTS) > _COLOURFUL)
+    unsure = [number for number, _, coloured in told if coloured is None]
+    drawn = draw_pages(press, unsure, dots=_DOTS) if unsure else ()
+    looked = zip(unsure, map(colourfulness, drawn), strict=True)
+    seen = {number for number, gap in looked if gap > _COLOURFUL}
+    return ColourPages(
+        len(told),
+        tuple(number for number, blank, _ in told if blank),
+        tuple(number for number, _, coloured in told if coloured or number in seen),
     )
-    return ColourPages(len(told), tuple(number for number, blank, _ in told if blank), coloured)
 
 
 def _told(page: PageFacts) -> bool | None:

@@ -115,7 +115,7 @@ def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:
 
     None where there is no cover, and where it is a photograph that serves as it is.
     """
-    from octavo.images.raster import page_picture
+    from octavo.images.raster import draw_pages, jpeg
 
     cover = desk.publication.cover
     if cover is None or desk.pictures[cover].kind == "raster":
@@ -124,12 +124,13 @@ def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:
     if galley is None:
         return None
     bleed = desk.publication.page.bleed
-    return desk.workshop.cache.made(
-        "cover-image",
-        digest(code_digest(), installed(), galley.pdf, COVER_PIXELS, bleed),
-        tuple[bytes, str],
-        lambda: page_picture(galley.pdf, COVER_PIXELS, bleed),
-    )
+
+    def draw() -> tuple[bytes, str]:
+        (front,) = draw_pages(galley.pdf, [1], height=COVER_PIXELS, crop=bleed)
+        return jpeg(front), "image/jpeg"
+
+    key = digest(code_digest(), installed(), galley.pdf, COVER_PIXELS, bleed)
+    return desk.workshop.cache.made("cover-image", key, tuple[bytes, str], draw)
 
 
 def _settings(publication: Publication) -> list[object]:

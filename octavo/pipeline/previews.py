@@ -29,9 +29,9 @@ def make_previews(
 
 def _each(pdf: bytes, name: str, crop: float) -> Iterator[Artifact]:
     """Every page of a file by itself; a file of one page has no number."""
-    from octavo.images.previews import draw_pages, png
+    from octavo.images.raster import draw_pages, png
 
-    drawn = [png(picture) for picture in draw_pages(pdf, HEIGHT, crop)]
+    drawn = [png(picture) for picture in draw_pages(pdf, height=HEIGHT, crop=crop)]
     for number, content in enumerate(drawn, 1):
         yield _preview(name if len(drawn) == 1 else f"{name}-{number:03d}", content)
 
@@ -40,12 +40,13 @@ def _spreads(desk: Desk, pages: LaidOutPages) -> Iterator[Artifact]:
     """Facing pages, by their numbers in the press file: the first is alone, and so may the last be."""
     from PIL import Image
 
-    from octavo.images.previews import draw_pages, png, side_by_side
+    from octavo.images.raster import draw_pages, png, side_by_side
 
     rtl = is_right_to_left(desk.publication.metadata.language)
     verso: Image.Image | None = None
     number = last = len(pages.page_map.pages) - pages.cover_pages
-    for place, picture in enumerate(draw_pages(pages.pdf, HEIGHT, pages.bleed)):
+    drawn = draw_pages(pages.pdf, height=HEIGHT, crop=pages.bleed)
+    for place, picture in enumerate(drawn):
         number = place + 1 - pages.cover_pages
         if number < 1:
             yield _preview("front", png(picture))

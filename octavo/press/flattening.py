@@ -16,10 +16,10 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import pypdfium2 as pdfium
 from pikepdf import Dictionary, Name, Object, Page, Pdf, Stream
 from PIL import Image, ImageChops
 
+from octavo.images.raster import draw_pages
 from octavo.press.content import Statement, content_of, join, numbers, statements, written
 from octavo.press.separations import PICTURE, transparency
 
@@ -32,7 +32,7 @@ _PATHS = (_FILLS | _STROKES | _BOTH) - {b"sh"}
 _COLOURS = {b"g": 1, b"rg": 3, b"k": 4, b"G": 1, b"RG": 3, b"K": 4}
 _ALPHAS = ("/ca", "/CA")
 _DIM = 6
-_SCALE = 1.0  # pixels a point: fine enough for a hair between two things
+_DOTS = 72  # a pixel a point: fine enough for a hair between two things
 _GROUND = (255, 0, 255)
 _MANY = 60
 """Transparent things on one page that are looked at; a page with more is refused."""
@@ -218,14 +218,7 @@ class _Flattening:
                 page.Contents = Stream(single, content)
             written_ = io.BytesIO()
             single.save(written_)
-        document = pdfium.PdfDocument(written_.getvalue())
-        try:
-            return [
-                page.render(scale=_SCALE, fill_color=(*_GROUND, 255)).to_pil().convert("RGB")
-                for page in document
-            ]
-        finally:
-            document.close()
+        return list(draw_pages(written_.getvalue(), dots=_DOTS, ground=_GROUND))
 
 
 def _followed(
