@@ -9,6 +9,9 @@ from __future__ import annotations
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import Registry
+from pymdownx.betterem import BetterEmExtension
+from pymdownx.caret import InsertSupExtension
+from pymdownx.tilde import DeleteSubExtension
 
 from octavo.reading.dialect.ledger import Ledger
 from octavo.reading.dialect.spans.bracketed import BracketedSpan
@@ -38,13 +41,12 @@ RULES: tuple[type[Span], ...] = (
 )
 """In the order in which they are tried, each on the whole text of a block."""
 
-EXTENSIONS = ("pymdownx.betterem", "pymdownx.tilde", "pymdownx.caret")
-_SETTINGS = {"pymdownx.caret": {"insert": False}}
-
 
 def span_engine(ledger: Ledger) -> Markdown:
     """A Markdown instance whose inline engine reads this dialect."""
-    md = Markdown(extensions=list(EXTENSIONS), extension_configs=_SETTINGS)
+    # Given by name, each would be looked for among all installed packages.
+    emphasis = (BetterEmExtension(), DeleteSubExtension(), InsertSupExtension(insert=False))
+    md = Markdown(extensions=emphasis)
     delimiters = md.inlinePatterns["delimiter"]
     md.inlinePatterns = Registry()
     md.inlinePatterns.register(delimiters, "delimiter", 0)

@@ -16,6 +16,7 @@ class BracketedSpan(Span):
     """Text in brackets with an attribute list right behind."""
 
     PATTERN = rf"({MARK}?)(?<!!)\[(?=[^{{}}]*\]\{{|[^{{}}]*\{{)"
+    SIGN = "{"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <span>; spans in its text are made here, the rest is read on."""

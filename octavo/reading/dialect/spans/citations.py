@@ -22,6 +22,7 @@ class Citation(Span):
     """What begins with [ and holds an @, or with a bare @."""
 
     PATTERN = rf"({MARK}?)(?:\[(?=[^\]]*@)|(?<![\w/]){MARK}?(-?)@({KEY}))"
+    SIGN = "@"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-cite> with its items, or <o-ref>."""

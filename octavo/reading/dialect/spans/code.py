@@ -17,6 +17,7 @@ class CodeSpan(Span):
     """Text between runs of as many backticks; nothing in it is markup."""
 
     PATTERN = rf"({MARK}?)(?<!`)(`+)"
+    SIGN = "`"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <code>, or nothing where no run of the same length follows."""

@@ -16,6 +16,7 @@ class Escape(Span):
     r"""A backslash before a mark of punctuation, a space or a line's end."""
 
     PATTERN = rf"\\({MARK}?)(.)"
+    SIGN = "\\"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give the character itself, a no-break space or <br>."""
@@ -33,6 +34,7 @@ class Entity(Span):
     """&amp; and its like, by name or number."""
 
     PATTERN = ENTITY.pattern
+    SIGN = "&"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give the characters that are meant; an unknown name stays."""
@@ -46,6 +48,7 @@ class LineBreak(Span):
     """Two spaces or more at the end of a line."""
 
     PATTERN = r" {2,}\n"
+    SIGN = "  \n"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <br>."""

@@ -19,6 +19,7 @@ class InlineHtml(Span):
     """A tag and what stands between it and its end; Markdown in it is read."""
 
     PATTERN = rf"({MARK}?)<(?=[A-Za-z/!?])"
+    SIGN = "<"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give the element; octavo.reading.safety judges it with the rest of the tree."""

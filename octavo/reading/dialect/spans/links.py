@@ -86,6 +86,7 @@ class Link(Bracketed):
     """A link; its text is read on, but holds no other link."""
 
     PATTERN = rf"({MARK}?)(?<!!)\["
+    SIGN = "["
     ANCESTOR_EXCLUDES = ("a",)
 
     def make(self, m: re.Match[str], text: str, reference: Reference) -> Element:
@@ -111,6 +112,7 @@ class Picture(Bracketed):
     """A picture; its text is what those hear who cannot see it."""
 
     PATTERN = rf"({MARK}?)!\["
+    SIGN = "!["
     KIND = "image"
 
     def make(self, m: re.Match[str], text: str, reference: Reference) -> Element:
@@ -134,6 +136,7 @@ class Autolink(Span):
     PATTERN = (
         rf"({MARK}?)<(?:([A-Za-z][A-Za-z0-9+.\-]*:[^\s<>]+)|([^\s<>@:/]+@[\w\-]+(?:\.[\w\-]+)+))>"
     )
+    SIGN = "<"
     ANCESTOR_EXCLUDES = ("a",)
 
     def read(self, m: re.Match[str], data: str) -> Found:

@@ -19,6 +19,7 @@ class Formula(Span):
         rf"(?<!\\)({MARK}?)(?:\$\$((?:[^$\\]|\\.)+)\$\$"
         rf"|\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)(?<!\s{MARK}){MARK}?\$(?!\d))"
     )
+    SIGN = "$"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-math tex display>; the TeX is as the author wrote it."""

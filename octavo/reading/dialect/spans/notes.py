@@ -14,6 +14,7 @@ class NoteCall(Span):
     """[^name]"""
 
     PATTERN = rf"({MARK}?)\[\^([^\s^\[\]]+)\]"
+    SIGN = "[^"
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-call name>."""
@@ -26,6 +27,7 @@ class InlineNote(Span):
     """^[text]"""
 
     PATTERN = rf"({MARK}?)\^\["
+    SIGN = "^["
 
     def read(self, m: re.Match[str], data: str) -> Found:
         """Give <o-inline-note> with the text, which is read on."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from html import unescape
 from typing import ClassVar
 from xml.etree.ElementTree import Element
@@ -48,17 +50,39 @@ def unprotected(text: str) -> str:
     return ESCAPED.sub(lambda match: chr(int(match[1])), text) if STX in text else text
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A pattern that is looked for only in texts that hold its sign: few of them do."""
+
+    pattern: re.Pattern[str]
+    sign: str
+
+    def finditer(self, text: str, start: int = 0) -> Iterable[re.Match[str]]:
+        """All matches from start on."""
+        return self.pattern.finditer(text, start) if self.sign in text else ()
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """The first match from start on."""
+        return self.pattern.search(text, start) if self.sign in text else None
+
+
 class Span(InlineProcessor):
-    """A rule for one kind of span; PATTERN finds where it may begin."""
+    """A rule for one kind of span; PATTERN finds where it may begin, and holds SIGN."""
 
     PATTERN: ClassVar[str]
+    SIGN: ClassVar[str]
 
     def __init__(self, md: Markdown, ledger: Ledger) -> None:
         super().__init__(self.PATTERN, md)
+        self._signed = Signed(self.compiled_re, self.SIGN)
         self._engine = md.treeprocessors["inline"]
         self.ledger = ledger
         self._data = ""
         self._pairs: dict[int, int] = {}
+
+    def getCompiledRegExp(self) -> Signed:  # type: ignore[override]  # noqa: N802
+        """What Python-Markdown looks for in each text."""
+        return self._signed
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  # old stubs
         self, m: re.Match[str], data: str
