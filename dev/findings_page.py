@@ -17,7 +17,7 @@ last good editions as they were; a **warning** does not, unless `--strict` is gi
 for your information. What earns each is kept in `tests/findings/`: a manuscript that a build
 answers with it, or the name of the test that makes the file or the fault.
 
-This page is made from the catalogue (`octavo/catalog.py`) by `make docs`.
+This page is made from the catalogue (`octavo/catalog/`) by `make docs`.
 """
 
 NOTES = re.compile(r"\^\[|\[\^\w+\]")
