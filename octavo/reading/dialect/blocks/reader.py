@@ -33,7 +33,9 @@ CAREFREE = 4_000
 PATIENCE = 1_500_000_000
 """What texts longer than CAREFREE may cost in all: characters times constructs, in a file."""
 
-_SPECIAL = re.compile(r"[\[\]*_~^`$<@!&\\]| {2,}\n")
+_SPECIAL = re.compile(r"[\[\]*_~^`$<@!&\\]")
+"""What every span but a hard break begins with."""
+
 
 _BRACKET = re.compile(r"[\[\]]")
 
@@ -108,7 +110,10 @@ class BlockReader(BlockParser):
         length = sum(len(line.text) for line in texts)
         if length > CAREFREE and self._tangled(texts, length):
             return AtomicString("\n".join(line.text for line in texts))
-        return "\n".join(map(self.ledger.marks.inscribe, texts)).rstrip(" ")
+        text = "\n".join(map(self.ledger.marks.inscribe, texts)).rstrip(" ")
+        if _SPECIAL.search(text) or "  \n" in text:
+            return text
+        return AtomicString(text)  # the inline engine has nothing to look for in it
 
     def _tangled(self, lines: list[Line], length: int) -> bool:
         """Whether a text is too much for the inline engine, which copies it at each construct."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
-from markdown.util import Registry
 from pymdownx.betterem import BetterEmExtension
 from pymdownx.caret import InsertSupExtension
 from pymdownx.tilde import DeleteSubExtension
@@ -48,9 +47,9 @@ def span_engine(ledger: Ledger) -> Markdown:
     emphasis = (BetterEmExtension(), DeleteSubExtension(), InsertSupExtension(insert=False))
     md = Markdown(extensions=emphasis)
     delimiters = md.inlinePatterns["delimiter"]
-    md.inlinePatterns = Registry()
-    md.inlinePatterns.register(delimiters, "delimiter", 0)
-    md.treeprocessors.register(InlineProcessor(md), "inline", 0)  # it reads the new patterns
-    for index, rule in enumerate(RULES):
-        md.inlinePatterns.register(rule(md, ledger), rule.__name__, 200 - index)
+    inline = InlineProcessor(md)
+    md.treeprocessors.register(inline, "inline", 0)
+    # A list, since a Registry asks at every look whether it is in order.
+    spans = [*(rule(md, ledger) for rule in RULES), delimiters]
+    inline.inlinePatterns = spans  # type: ignore[assignment]
     return md
