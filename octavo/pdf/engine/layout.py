@@ -24,11 +24,13 @@ from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.floats.context import FloatContext, floating
 from octavo.pdf.engine.hyphenation import Dictionaries
 from octavo.pdf.engine.lines.composing import Composer
+from octavo.pdf.engine.lines.drawing import drawn_as_planned
 from octavo.pdf.engine.lines.grid import kept_on_grid
-from octavo.pdf.engine.lines.hooks import PlannedLines, drawn_as_planned
+from octavo.pdf.engine.lines.hooks import PlannedLines
 from octavo.pdf.engine.margins import margins_left_empty
 from octavo.pdf.engine.recorder import keep_own_links, recording
 from octavo.pdf.engine.split_notes import NotesContext, SplitContext, splitting
+from octavo.pdf.engine.styles import styles_shared
 from octavo.pdf.engine.tree import Element, TreeDocument
 
 
@@ -80,7 +82,8 @@ def lay_out(
     html = TreeDocument(tree, fetcher)
     lines = PlannedLines(composer).given() if composer else nullcontext()
     grid = kept_on_grid(tree) if job.typography.grid else nullcontext()
-    with floating(), splitting(), lines, grid, margins_left_empty(desk.stylesheets):
+    margins = margins_left_empty(desk.stylesheets)
+    with floating(), splitting(), lines, grid, margins, styles_shared():
         document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)
     return document
 

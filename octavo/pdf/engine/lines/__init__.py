@@ -8,7 +8,8 @@ total_fit     breakpoints -> the best lines for each number of lines
 pieces        lines -> what of each run stands on which line
 composing     all of that for one job, kept by content
 protrusion    how far marks hang into the margin
-hooks         gives planned lines to WeasyPrint, and draws them
+hooks         gives planned lines to WeasyPrint
+drawing       draws them
 flow          pages of boxes -> items, counted in lines
 filling       how pages fill with items
 even_feet     which paragraphs shall be longer or shorter, so that pages are full

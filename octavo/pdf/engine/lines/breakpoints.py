@@ -13,6 +13,7 @@ Private name of WeasyPrint: text.line_break.get_log_attrs.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
@@ -26,7 +27,9 @@ from octavo.pdf.engine.lines.matter import PICTURE, Run
 Hyphenator = Callable[[Run, str], tuple[int, ...]]
 """Gives the offsets at which a word, or words joined by marks, may be hyphenated."""
 
-_PIECES = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
+WORDS_AND_SPACES = re.compile(f"[{SPACES}]+|[^{SPACES}]+")
+"""Parts of a run that are measured and drawn each by itself."""
+
 _NUMBER_BEHIND_MARK = re.compile(r"[.,:;!?)\]’”]\d")
 """Unicode would let a line begin with such a number, which may be a note's."""
 
@@ -99,6 +102,11 @@ class Text:
             raise BeyondUs
         self._openings = self._find_openings()
 
+    def script_at(self, at: int) -> str:
+        """The script of the word that stands at a place, or behind it."""
+        word = bisect_right(self._words, at, key=lambda word: word.end.until)
+        return self._words[min(word, len(self._words) - 1)].script
+
     def breakpoints(self, hyphenator: Hyphenator | None) -> list[Breakpoint]:
         """All places to break, from the beginning to the end; without a hyphenator, words stay
         whole."""
@@ -129,7 +137,7 @@ class Text:
                 end = End(begins + 1, "", False, 0.0, letters, spaces, fixed + run.after, gaps)
                 yield Word(run.text, index, script, Extent(0.0, 0), start, end)
             else:
-                for piece in _PIECES.finditer(run.text):
+                for piece in WORDS_AND_SPACES.finditer(run.text):
                     text = piece[0]
                     if text[0] in SPACES:
                         spaces += fount.space * len(text)

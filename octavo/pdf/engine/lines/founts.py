@@ -1,12 +1,13 @@
-"""A face at a size: measures words as Pango will draw them in a justified line.
+"""A face at a size: measures words, and gives their glyphs to be drawn.
 
-In a justified line Pango shapes each word by itself (its spaces carry an attribute of their own),
-so widths of words, kept, add up to the line to the last unit. They are shaped with uharfbuzz from
-the very file that Pango took. Whether both agree is tried on a sample when a fount is made; a
-fount that differs (small capitals made from large ones, bold made from regular) is not used.
+Each word is shaped by itself, once, so widths of words add up to the line to the last unit. They
+are shaped with uharfbuzz from the very file that Pango took. Whether Pango would set them as wide
+is tried on a sample when a fount is made; a fount that differs (small capitals made from large
+ones, bold made from regular) is not used.
 
 Private names of WeasyPrint: text.line_break.Layout, create_layout, first_line_metrics and
-line_size; text.fonts.font_features, get_pango_font_hb_face and get_hb_object_data.
+line_size; text.fonts.font_features, get_pango_font_key, get_pango_font_hb_face and
+get_hb_object_data.
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 from fontTools import unicodedata
 from weasyprint.text.ffi import TO_UNITS, ffi
-from weasyprint.text.fonts import font_features, get_hb_object_data, get_pango_font_hb_face
+from weasyprint.text.fonts import (
+    font_features,
+    get_hb_object_data,
+    get_pango_font_hb_face,
+    get_pango_font_key,
+)
 from weasyprint.text.line_break import create_layout, first_line_metrics, line_size
 
 from octavo.pdf.engine.lines.protrusion import HANGING, hangs_left, hangs_right
@@ -52,11 +58,41 @@ class Extent(NamedTuple):
     excess: float = 0.0
 
 
+class Glyph(NamedTuple):
+    """A glyph of a face: its number, its own width in thousandths of an em, and what it says."""
+
+    number: int
+    width: int
+    text: str
+
+
+class Shown(NamedTuple):
+    """A word as a PDF shows it: its glyphs in hexadecimal, and between ">" and "<" by how many
+    thousandths of an em they are set apart (operands of TJ, ISO 32000-1, 9.4.3)."""
+
+    operands: str
+    advance: float  # of the whole word, in thousandths of an em
+    due: float  # what of it the operands fall short of: less than a thousandth, as a rule
+    glyphs: tuple[Glyph, ...]
+
+
+class PangoFont(NamedTuple):
+    """The font that Pango took for a fount, by which WeasyPrint finds it in a PDF."""
+
+    font: Any
+    key: int
+    size: float
+    layout: Any  # keeps the font from being freed
+
+
 class Fount:
     """One face at one size, with its features and spacing."""
 
-    def __init__(self, style: Style, font: hb.Font, height: float, baseline: float) -> None:
+    def __init__(
+        self, style: Style, font: hb.Font, pango: PangoFont, height: float, baseline: float
+    ) -> None:
         self.size: float = style["font_size"]
+        self.pango = pango
         self.height = height
         self.baseline = baseline
         self.tracking = _length(style["letter_spacing"])
@@ -74,6 +110,7 @@ class Fount:
         if self.tracking:
             self._features |= dict.fromkeys(_LIGATURES, 0)
         self._extents: dict[tuple[str, str], Extent | None] = {}
+        self._shown: dict[tuple[str, str], Shown | None] = {}
         space = self.extent(" ")
         self.space = (space.width if space else 0.0) + _length(style["word_spacing"])
 
@@ -86,8 +123,16 @@ class Fount:
         try:
             return self._extents[key]
         except KeyError:
-            extent = self._extents[key] = self._shape(word, script)
+            extent = self._extents[key] = self._measure(word, script)
             return extent
+
+    def shown(self, word: str, script: str = "Latn") -> Shown | None:
+        """A word that was measured, as it is drawn; None where its glyphs stand at several
+        heights."""
+        key = (word, script)
+        if key not in self._shown:
+            self._shown[key] = self._show(word, script)
+        return self._shown[key]
 
     def hang_left(self, mark: str) -> float:
         """How far a line's first mark stands outside the measure."""
@@ -101,20 +146,49 @@ class Fount:
         extent = self.extent(mark) if share else None
         return share * extent.width if extent else 0.0
 
-    def _shape(self, word: str, script: str) -> Extent | None:
+    def _shape(self, word: str, script: str) -> hb.Buffer:
         buffer = hb.Buffer()
         buffer.add_str(word)
         buffer.direction = "ltr"
         buffer.script = script_of(word) or script
         buffer.language = self._language
+        buffer.flags = hb.BufferFlags.REMOVE_DEFAULT_IGNORABLES
         hb.shape(self._font, buffer, self._features)
+        return buffer
+
+    def _measure(self, word: str, script: str) -> Extent | None:
+        buffer = self._shape(word, script)
         infos = buffer.glyph_infos
+        if not infos:
+            return Extent(0.0, 0)
         if any(info.codepoint == 0 for info in infos):
             return None
         width = sum(position.x_advance for position in buffer.glyph_positions) * self._scale
         if self.tracking:
             width += self.tracking * len({info.cluster for info in infos})
         return Extent(width, len(infos) - 1, self._excess(infos[-1], buffer.glyph_positions[-1]))
+
+    def _show(self, word: str, script: str) -> Shown | None:
+        buffer = self._shape(word, script)
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        if not infos:
+            return Shown("", 0.0, 0.0, ())
+        if any(position.y_offset for position in positions):
+            return None
+        thousandths = 1000 / self._font.face.upem
+        tracking = self.tracking / self.size * 1000
+        begins = [info.cluster for info in infos]
+        ends = [*begins[1:], len(word)]
+        operands, glyphs = [], []
+        place = drawn = 0.0
+        for info, position, begin, end in zip(infos, positions, begins, ends, strict=True):
+            shift = round(place + position.x_offset * thousandths - drawn)
+            width = round(self._font.get_glyph_h_advance(info.codepoint) * thousandths)
+            operands.append(f">{-shift}<{info.codepoint:04x}" if shift else f"{info.codepoint:04x}")
+            glyphs.append(Glyph(info.codepoint, width, word[begin:end]))
+            drawn += shift + width
+            place += position.x_advance * thousandths + (tracking if end > begin else 0.0)
+        return Shown("".join(operands), place, place - drawn, tuple(glyphs))
 
     def _excess(self, last: hb.GlyphInfo, position: hb.GlyphPosition) -> float:
         """How much further than INK_OUT the ink of a word's last glyph stands out of its advance:
@@ -141,19 +215,19 @@ class Foundry:
         return self._founts[key]
 
     def _cast(self, style: Style) -> Fount | None:
+        pango, file = _taken(create_layout(_SAMPLE, style, None, None, 0.0))
+        if pango is None:
+            return None
         layout = create_layout(_SAMPLE, style, None, None, 1.0)
         layout.set_text(_SAMPLE, justify=True)
         line, _ = layout.get_first_line()
         drawn, _ = line_size(line, style)
-        file = _file_of(line)
         layout.set_text("x")
         line, _ = layout.get_first_line()
         *_, height, baseline = first_line_metrics(line, "x", layout, None, False, style)
-        if file is None:
-            return None
         if file not in self._fonts:
             self._fonts[file] = hb.Font(hb.Face(file))
-        fount = Fount(style, self._fonts[file], height, baseline)
+        fount = Fount(style, self._fonts[file], pango, height, baseline)
         words = [fount.extent(word) for word in _SAMPLE.split()]
         measured = sum(word.width for word in words if word) + _SAMPLE.count(" ") * (
             fount.space + 1
@@ -177,13 +251,15 @@ def _length(value: Any) -> float:
     return 0.0 if value == "normal" else int(value * TO_UNITS) / TO_UNITS
 
 
-def _file_of(line: Any) -> bytes | None:
-    """The file that Pango took for a line; None where it took several."""
+def _taken(layout: Any) -> tuple[PangoFont | None, bytes]:
+    """The font that Pango took for a text, and its file; None where it took several."""
+    line, _ = layout.get_first_line()
     run = line.runs[0]
     first = run.data.item.analysis.font
     while run != ffi.NULL:
         if run.data.item.analysis.font != first:
-            return None
+            return None, b""
         run = run.next
-    content: bytes | None = get_hb_object_data(get_pango_font_hb_face(first))
-    return content
+    key, _, size = get_pango_font_key(first)
+    content: bytes = get_hb_object_data(get_pango_font_hb_face(first))
+    return PangoFont(first, key, size, layout), content

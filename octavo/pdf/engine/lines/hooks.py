@@ -1,12 +1,11 @@
 """Planned lines, given to WeasyPrint where it would search for its own.
 
-Rebound while a job is laid out and written:
+Rebound while a job is laid out:
 - layout.block.iter_line_boxes: before the lines of a paragraph are asked for, they are planned;
 - layout.inline.split_text_box: gives the piece of a run that was planned, ready to be drawn;
-- layout.inline.text_align: planned lines are filled already;
-- draw.text.draw_first_line: draws a piece with its glyphs scaled, set apart and hung out.
+- layout.inline.text_align: planned lines are filled already.
 
-Other private names of WeasyPrint: text.line_break.Layout and strut, TextBox.pango_layout,
+Other private names of WeasyPrint: text.line_break.create_layout and strut, TextBox.pango_layout,
 justification_spacing, height, baseline and margins; LayoutContext.excluded_shapes;
 layout.inline.skip_first_whitespace by what it does. Whether all this still holds is tried at the
 start of a worker (octavo.pdf.engine.self_test).
@@ -19,29 +18,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import weasyprint.draw.text as drawing
 import weasyprint.layout.block as blocks
 import weasyprint.layout.inline as inlines
-from weasyprint.matrix import Matrix
-from weasyprint.text.line_break import Layout, create_layout, strut
+from weasyprint.text.line_break import create_layout, strut
 
 from octavo.pdf.engine.boxes import Box
 from octavo.pdf.engine.lines.composing import Composer
+from octavo.pdf.engine.lines.drawing import LateLayout
 from octavo.pdf.engine.lines.founts import Fount
 from octavo.pdf.engine.lines.pieces import Piece
 
 _Planned = dict[int, tuple[tuple[Piece, ...], Fount]]
 """The pieces of each text box of a paragraph, by the box's id()."""
-
-
-class LateLayout(Layout):  # type: ignore[misc]
-    """A line of text for Pango that is set up only when it is drawn: its size is known."""
-
-    def __init__(self, text: str, spacing: float) -> None:
-        self.text = text
-        self.justification_spacing = spacing
-        self.max_width = None
-        self.first_line_direction = 0
 
 
 class PlannedLines:
@@ -138,7 +126,7 @@ def _set(box: Box, piece: Piece, fount: Fount) -> Box:
     line_height, _ = strut(style)
     new.margin_top = new.margin_bottom = (line_height - fount.height) / 2
     new.baseline = fount.baseline + new.margin_top
-    new.piece = piece
+    new.piece, new.fount = piece, fount
     return new
 
 
@@ -147,29 +135,3 @@ def _beside(context: Any, position_y: float) -> bool:
     return any(
         shape.position_y + shape.margin_height() > position_y for shape in context.excluded_shapes
     )
-
-
-@contextmanager
-def drawn_as_planned() -> Iterator[None]:
-    """Draw pieces with glyphs scaled, set apart and hung out, while it is entered."""
-    own = drawing.draw_first_line
-
-    def draw(stream: Any, box: Box, overflow: Any, ellipsis: Any, matrix: Matrix) -> Any:
-        piece: Piece | None = getattr(box, "piece", None)
-        if piece is None:
-            return own(stream, box, overflow, ellipsis, matrix)
-        a, _, _, d, x, y = matrix.values
-        if piece.tracking:
-            stream.stream.append(f"{piece.tracking:.5f} Tc".encode())
-        found = own(
-            stream, box, overflow, ellipsis, Matrix(a * piece.scale, 0, 0, d, x - piece.hang, y)
-        )
-        if piece.tracking:
-            stream.stream.append(b"0 Tc")
-        return found
-
-    drawing.draw_first_line = draw
-    try:
-        yield
-    finally:
-        drawing.draw_first_line = own

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
-from math import copysign
 
 from octavo.pdf.engine.lines.breakpoints import Text
 from octavo.pdf.engine.lines.total_fit import Line, Plan
@@ -27,6 +26,7 @@ class Piece:
     scale: float  # of the glyphs' width
     tracking: float  # behind each glyph, before scaling
     hang: float  # how far the text begins left of its place
+    script: str  # ISO 15924, of the words before
 
 
 Pieces = tuple[tuple[Piece, ...], ...]
@@ -58,6 +58,7 @@ def _cut_line(
         since, until = max(line.start.at, low), min(line.end.until, high)
         visible = text.text[since:until]
         width = spacing = hang = 0.0
+        script = "Latn"
         if visible:
             hang = line.hang_left if run == opening else 0.0
             width = _width(line, run, opening, closing, text) - hang
@@ -66,13 +67,15 @@ def _cut_line(
                 width -= line.hang_right
             fount = text.runs[run].fount
             assert fount is not None or not visible.strip("\u2e80")
-            # Tracking stands behind a word's last glyph and the space too, where none is meant.
             if fount is not None:
-                wanted = fount.space * (line.space / line.scale - 1) - 2 * line.tracking
-                spacing = _drawable(wanted, fount.size)
+                # Tracking stands behind a word's last glyph and the space too, where none is meant.
+                spacing = fount.space * (line.space / line.scale - 1) - 2 * line.tracking
+                script = text.script_at(since)
         resume = None if is_last or run < final else _bytes(text.text[low:ends])
         begin = _bytes(text.text[low : max(begins, low)])
-        piece = Piece(begin, resume, visible, width, spacing, line.scale, line.tracking, hang)
+        piece = Piece(
+            begin, resume, visible, width, spacing, line.scale, line.tracking, hang, script
+        )
         pieces.append((run, piece))
     return pieces
 
@@ -83,12 +86,6 @@ def _width(line: Line, run: int, opening: int, closing: int, text: Text) -> floa
     until = line.end if run == closing else text.run_ends[run]
     letters = until.letters - since.letters + (until.gaps - since.gaps) * line.tracking
     return letters * line.scale + (until.spaces - since.spaces) * line.space
-
-
-def _drawable(spacing: float, size: float) -> float:
-    """The nearest spacing in whole thousandths of an em: WeasyPrint cuts off the rest."""
-    thousandths = round(spacing / size * 1000)
-    return (thousandths + copysign(0.1, thousandths)) * size / 1000 if thousandths else 0.0
 
 
 def _bytes(text: str) -> int:

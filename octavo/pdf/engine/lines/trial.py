@@ -4,7 +4,7 @@ A paragraph with inline markup is laid out and drawn. Its letters must be those 
 as wide as Pango draws them and as the measure, its glyphs scaled in the page's content. A face
 that cannot be measured is no fault: such paragraphs are left to WeasyPrint anyway.
 
-Private names of WeasyPrint: TextBox.pango_layout and its reactivate.
+Private names of WeasyPrint: text.line_break.create_layout and line_size.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import re
 from dataclasses import replace
 
 from weasyprint.document import Document
-from weasyprint.text.line_break import line_size
+from weasyprint.text.line_break import create_layout, line_size
 
 from octavo.artifacts import TypesetJob, Typography
 from octavo.pdf.engine.boxes import LineBox, TextBox, body_boxes, descendants
@@ -21,7 +21,7 @@ from octavo.pdf.engine.desk import Desk
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.layout import lay_out
 from octavo.pdf.engine.lines.composing import Composer
-from octavo.pdf.engine.lines.hooks import drawn_as_planned
+from octavo.pdf.engine.lines.drawing import drawn_as_planned
 from octavo.pdf.engine.lines.pieces import Piece
 from octavo.pdf.engine.reports import Reports
 from octavo.pdf.engine.tree import read_tree
@@ -74,10 +74,10 @@ def _can_be_measured(document: Document, desk: Desk) -> bool:
 
 
 def _is_as_wide_as_drawn(text: TextBox, piece: Piece) -> bool:
-    text.pango_layout.reactivate(text.style)
-    line, _ = text.pango_layout.get_first_line()
+    layout = create_layout(text.text, text.style, None, None, piece.spacing)
+    layout.set_text(text.text, justify=True)
+    line, _ = layout.get_first_line()
     width, _ = line_size(line, text.style)
-    text.pango_layout.deactivate()
     drawn = (width + piece.tracking * len(text.text)) * piece.scale
     hanging = text.style["font_size"]
     return bool(-_TOLERANCE * hanging < drawn - piece.width < hanging)
