@@ -33,9 +33,13 @@ class Rule:
     conditional: bool = False
 
 
-def rules(css: str) -> Iterator[Rule]:
-    """The style rules of a style sheet in order, those inside @media and @supports too."""
-    yield from _rules(tinycss2.parse_stylesheet(css, True, True), conditional=False)
+@lru_cache(maxsize=64)
+def rules(css: str) -> tuple[Rule, ...]:
+    """The style rules of a style sheet in order, those inside @media and @supports too.
+
+    Kept, since several steps ask for the rules of the same few sheets.
+    """
+    return tuple(_rules(tinycss2.parse_stylesheet(css, True, True), conditional=False))
 
 
 @lru_cache(maxsize=1024)
