@@ -13,8 +13,8 @@ TESTS = HERE.parent
 ELSEWHERE = {
     "address-refused": "unit/pdf/engine/test_engine_findings.py",
     "creep-bleed": "unit/press/test_imposition_drawing.py",
-    "edition-missing": "acceptance/test_command.py",
-    "edition-nonconforming": "acceptance/test_command.py",
+    "edition-missing": "acceptance/test_exit_codes.py",
+    "edition-nonconforming": "acceptance/test_exit_codes.py",
     "editions-disagree": "unit/checks/test_agreement.py",
     "epub-link-lost": "unit/epub/test_content.py",
     "face-missing": "unit/pdf/engine/test_loose_ends.py",
