@@ -72,6 +72,7 @@ def lay_out(folder: Path) -> None:
     from octavo.findings import has_errors
     from octavo.fonts import instances
     from octavo.layouts import load_theme
+    from octavo.pipeline.editions import printer_of
     from octavo.pipeline.options import Silence
     from octavo.pipeline.pages import Desk, lay_out_pages, page_book
     from octavo.pipeline.pictures import pictures_of
@@ -83,13 +84,15 @@ def lay_out(folder: Path) -> None:
     assert reading.publication
     assert not has_errors(reading.findings)
     theme, _ = load_theme(reading.publication)
+    printer, _ = printer_of(reading.publication)
     shop = Workshop(folder / ".octavo", Cache(folder / ".octavo" / "cache"))
     with processes(cores(), PRELOAD) as workers:
         faces = instances(theme.faces, shop.folder, folder)
         pictures = pictures_of(reading.book, folder, shop)
         desk = Desk(
-            reading.book, reading.publication, theme, faces, pictures, shop, workers, Silence()
-        )
+            reading.book, reading.publication, theme, printer, faces, pictures, shop, workers,
+            Silence(),
+        )  # fmt: skip
         paged, _ = page_book(desk)
         pages, _ = lay_out_pages(desk, paged)
     kept = (pages, reading.publication.metadata, list(pictures.values()))

@@ -17,7 +17,7 @@ from octavo.pipeline.editions import (
     make_press,
     make_screen,
     press_sources,
-    profile_findings,
+    printer_of,
 )
 from octavo.pipeline.job_sheet import make_job_sheet
 from octavo.pipeline.options import BuildOptions, Progress
@@ -118,7 +118,7 @@ def _make(
     pictures = [asset.path for asset in book.assets]
     citations = publication.citations
     read = (*publication.manuscript, *citations.bibliography, citations.style, *pictures)
-    read += press_sources(publication)
+    read += press_sources(publication, desk.printer)
     return Made(report, (*artifacts.values(), *previews), read)
 
 
@@ -147,12 +147,13 @@ def _open_desk(
     if reading.publication is None or reading.book is None:
         raise refused(findings, options.strict)
     theme, found = load_theme(reading.publication)
-    findings += (*found, *profile_findings(reading.publication))
+    printer, faults = printer_of(reading.publication)
+    findings += (*found, *faults)
     _stop_on_errors(findings, options.strict)
     faces = instances(theme.faces, shop.folder, options.root)
     pictures = pictures_of(reading.book, options.root, shop)
     return Desk(
-        reading.book, reading.publication, theme, faces, pictures, shop, workers, progress,
+        reading.book, reading.publication, theme, printer, faces, pictures, shop, workers, progress,
         options.draft,
     )  # fmt: skip
 

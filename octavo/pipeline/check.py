@@ -19,7 +19,7 @@ from octavo.findings import (
     has_errors,
     sort_findings,
 )
-from octavo.pipeline.editions import profile_findings
+from octavo.pipeline.editions import printer_of
 from octavo.pipeline.options import Progress
 from octavo.publication import Publication
 
@@ -52,7 +52,8 @@ def check_publication(root: Path, dist: Path, progress: Progress) -> CheckResult
     if reading.publication is None or reading.book is None:
         return CheckResult(sort_findings(findings), (), ExitCode.FINDINGS)
     _, found = load_theme(reading.publication)
-    findings += (*found, *profile_findings(reading.publication))
+    _, faults = printer_of(reading.publication)
+    findings += (*found, *faults)
     lines: list[str] = []
     status = ExitCode.FINDINGS if has_errors(findings) else ExitCode.OK
     if status is ExitCode.OK:

@@ -25,7 +25,6 @@ from octavo.pipeline.pages import Desk, placed
 from octavo.pipeline.papers import paper_pages
 from octavo.pipeline.pictures import picture_printer
 from octavo.pipeline.places import setting_place
-from octavo.press.printer import PrinterProfile
 from octavo.publication import CoverWrapSettings, Metadata, PageSetup, PressSettings
 
 DIGITS = FaceRequest("Source Sans 3", 400, "normal", "source-sans-3", (("wght", 400.0),))
@@ -48,44 +47,40 @@ def make_cover(desk: Desk, book: LaidOutPages) -> Cover:
     Raises ManuscriptError where it cannot be made: paper unknown, description or barcode without
     room, a layout with errors.
     """
-    from octavo.press.profiles import load_profile
     from octavo.press.spine import bound_pages
 
     desk.progress.stage("Making the cover")
     publication = desk.publication
-    name = (publication.press or PressSettings()).profile
-    profile, _ = load_profile(name, publication.root)  # what is wrong has been said
-    bound = bound_pages(len(book.page_map.pages) - book.cover_pages, profile)
-    guide, said = _plan(desk, profile, bound)
+    bound = bound_pages(len(book.page_map.pages) - book.cover_pages, desk.printer)
+    guide, said = _plan(desk, bound)
     pictures = {**desk.pictures, **_barcode(desk, guide)}
     document = wrap_document(desk.book, publication, desk.theme, guide)
     metadata = replace(publication.metadata, title=document.title)
     pages = _set(desk, document, guide, metadata, pictures)
-    content, judged = _printed(desk, pages, metadata, profile, pictures, (guide, bound))
+    content, judged = _printed(desk, pages, metadata, pictures, (guide, bound))
     artifact = Artifact(f"{publication.slug}-cover.pdf", content, "application/pdf")
     own = placed(desk.book, list(pages.findings))
     return Cover(artifact, pages, guide, (*said, *own, *judged))
 
 
-def _plan(
-    desk: Desk, profile: PrinterProfile, bound: int
-) -> tuple[CoverGuide, tuple[Finding, ...]]:
+def _plan(desk: Desk, bound: int) -> tuple[CoverGuide, tuple[Finding, ...]]:
     """The panels, what the spine carries, and the barcode's place."""
     from octavo.fonts.lettering import Lettering
     from octavo.press.wrap import SpineLine, with_barcode, with_spine_text, wrap_panels
 
-    publication, metadata = desk.publication, desk.publication.metadata
+    publication, printer = desk.publication, desk.printer
+    metadata = publication.metadata
     settings = publication.cover_wrap or CoverWrapSettings()
     rtl = is_right_to_left(metadata.language)
-    width = settings.spine or _reckoned_spine(desk, profile, bound)
-    guide = wrap_panels(publication.page.trim, width, profile, "right" if rtl else "left")
+    width = settings.spine or _reckoned_spine(desk, bound)
+    guide = wrap_panels(publication.page.trim, width, printer, "right" if rtl else "left")
     line = SpineLine(metadata.title, spine_names(metadata))
     letters = Lettering(_face_for(desk.faces, line.title + line.names))
     wanted, language = settings.spine_text, metadata.language
-    guide, bare = with_spine_text(guide, wanted, line, letters, bound, profile, language)
+    guide, bare = with_spine_text(guide, wanted, line, letters, bound, printer, language)
     isbn = dict(metadata.isbn).get("press", "")
     try:
-        guide = with_barcode(guide, isbn, settings.add_on or "", settings.barcode, profile)
+        guide = with_barcode(guide, isbn, settings.add_on or "", settings.barcode, printer)
     except ValueError as error:
         hint = "Leave the add-on out, or write cover-wrap: {barcode: 80%}."
         _refuse(desk, "cover-barcode", str(error), "cover-wrap.barcode", hint)
@@ -100,19 +95,19 @@ _BARCODE = "cover-wrap/barcode.svg"
 """The address of the drawing in the wrap's markup."""
 
 
-def _reckoned_spine(desk: Desk, profile: PrinterProfile, bound: int) -> float:
+def _reckoned_spine(desk: Desk, bound: int) -> float:
     from octavo.press.spine import page_caliper, spine_width
 
-    paper = (desk.publication.press or PressSettings()).paper
-    message = f"{profile.title} says nothing of paper, so the spine's width cannot be reckoned."
+    printer, paper = desk.printer, (desk.publication.press or PressSettings()).paper
+    message = f"{printer.title} says nothing of paper, so the spine's width cannot be reckoned."
     try:
-        caliper = page_caliper(profile, paper)
+        caliper = page_caliper(printer, paper)
     except ValueError as error:
         caliper, message = None, f"{error}."
     if caliper is None:
         hint = "Write press: {paper: 90gsm}, or cover-wrap: {spine: 12.5mm} as the printer has it."
         _refuse(desk, "cover-paper", message, "press.paper", hint)
-    return spine_width(bound, caliper, profile)
+    return spine_width(bound, caliper, printer)
 
 
 def _face_for(faces: Sequence[Face], text: str) -> Face:
@@ -158,8 +153,8 @@ def _set(
 
 
 def _printed(
-    desk: Desk, pages: LaidOutPages, metadata: Metadata, profile: PrinterProfile,
-    pictures: Mapping[str, Picture], of: tuple[CoverGuide, int],
+    desk: Desk, pages: LaidOutPages, metadata: Metadata, pictures: Mapping[str, Picture],
+    of: tuple[CoverGuide, int],
 ) -> tuple[bytes, tuple[Finding, ...]]:  # fmt: skip
     """The press file of the wrap, judged as a cover of a book of so many pages."""
     from octavo.checks.preflight import CoverFacts, PressRecord, preflight
@@ -168,7 +163,7 @@ def _printed(
     from octavo.press.wrap import cover_profile
 
     guide, bound = of
-    rules = cover_profile(profile)
+    rules = cover_profile(desk.printer)
     keys = {key: item for item in pictures.values() for key in xobject_keys(item.path)}
     printer = picture_printer(desk.workshop.cache, desk.workers)
     made = press_pdf(pages, metadata, rules, keys, dict(desk.theme.inks), printer)

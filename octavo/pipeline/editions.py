@@ -14,6 +14,7 @@ from octavo.pipeline.galleys import SetPages
 from octavo.pipeline.pages import Desk, placed, set_cover
 from octavo.pipeline.pictures import picture_printer
 from octavo.pipeline.versions import installed
+from octavo.press.printer import PrinterProfile
 from octavo.publication import PressSettings, Publication
 
 COVER_PIXELS = 1600
@@ -35,47 +36,40 @@ def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding
     from octavo.pdf.pictures import xobject_keys
     from octavo.pipeline.preflight import preflight_press
     from octavo.press.edition import press_pdf
-    from octavo.press.profiles import load_profile
 
     desk.progress.stage("Making the press file")
     publication = desk.publication
-    settings = publication.press or PressSettings()
-    profile, _ = load_profile(settings.profile, publication.root)  # what is wrong has been said
     pictures = {key: item for item in desk.pictures.values() for key in xobject_keys(item.path)}
     made = press_pdf(
         pages,
         publication.metadata,
-        profile,
+        desk.printer,
         pictures,
         dict(desk.theme.inks),
         picture_printer(desk.workshop.cache, desk.workers),
     )
     artifact = Artifact(f"{publication.slug}-press.pdf", made.content, "application/pdf")
-    judged = preflight_press(desk, pages, made, profile)
+    judged = preflight_press(desk, pages, made)
     return artifact, (*placed(desk.book, list(made.findings)), *judged)
 
 
-def profile_findings(publication: Publication) -> tuple[Finding, ...]:
-    """What is wrong with the printer's profile that the front matter names."""
+def printer_of(publication: Publication) -> tuple[PrinterProfile, tuple[Finding, ...]]:
+    """The profile of the printer that the front matter names, or the default, and its faults."""
     from octavo.press.profiles import load_profile
 
-    if publication.press is None:
-        return ()
-    _, found = load_profile(publication.press.profile, publication.root)
+    settings = publication.press or PressSettings()
+    profile, found = load_profile(settings.profile, publication.root)
     place = publication.place("press.profile")
-    return tuple(replace(item, location=item.location or place) for item in found)
+    return profile, tuple(replace(item, location=item.location or place) for item in found)
 
 
-def press_sources(publication: Publication) -> tuple[str, ...]:
+def press_sources(publication: Publication, printer: PrinterProfile) -> tuple[str, ...]:
     """The publication's files that decide its press edition: a profile of its own, an ICC profile."""
-    from octavo.press.profiles import load_profile, profile_path
+    from octavo.press.profiles import profile_path
 
     settings = publication.press
     path = profile_path(settings.profile, publication.root) if settings else None
-    if settings is None or path is None:
-        return ()
-    profile, _ = load_profile(settings.profile, publication.root)
-    return path, profile.output.icc
+    return (path, printer.output.icc) if path else ()
 
 
 def make_epub(

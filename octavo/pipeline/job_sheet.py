@@ -44,12 +44,11 @@ def job_guide(desk: Desk, pages: LaidOutPages, press: Artifact, cover: Cover | N
     """Everything that the sheet says, in numbers."""
     from octavo.checks.colour_pages import colour_pages
     from octavo.press.imposition import ranges
-    from octavo.press.profiles import load_profile
     from octavo.press.spine import bound_pages
 
     publication = desk.publication
     settings = publication.press or PressSettings()
-    profile, _ = load_profile(settings.profile, publication.root)
+    profile = desk.printer
     inside = pages.page_map.pages[pages.cover_pages :]
     seen = colour_pages(press.content)
     paper = profile.paper(settings.paper)

@@ -15,6 +15,7 @@ from octavo.layouts import Theme, furniture_documents, lay_out, outline, proof_f
 from octavo.pipeline.galleys import Composing, SetPages, set_apart, set_document, set_pages
 from octavo.pipeline.options import Progress
 from octavo.pipeline.workshop import Workshop
+from octavo.press.printer import PrinterProfile
 from octavo.publication import Publication
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Desk:
     book: Book
     publication: Publication
     theme: Theme
+    printer: PrinterProfile
     faces: tuple[Face, ...]
     pictures: Mapping[str, Picture]
     workshop: Workshop

@@ -14,15 +14,12 @@ from octavo.geometry import POINTS_PER_MM
 from octavo.pipeline.pages import Desk
 from octavo.pipeline.places import setting_place
 from octavo.press.edition import PressFile
-from octavo.press.printer import PrinterProfile
 
 _ROUNDING = 0.01
 _ID_OR_PICTURE = re.compile(r'\bid="([^"]*)"|<img\b[^>]*?\bsrc="([^"]*)"')
 
 
-def preflight_press(
-    desk: Desk, pages: LaidOutPages, made: PressFile, profile: PrinterProfile
-) -> tuple[Finding, ...]:
+def preflight_press(desk: Desk, pages: LaidOutPages, made: PressFile) -> tuple[Finding, ...]:
     """What the printer would reject in the press file that was just made."""
     from octavo.checks.preflight import PressRecord, preflight
     from octavo.pdf.pictures import xobject_keys
@@ -39,8 +36,8 @@ def preflight_press(
         places={name: places[path] for path in names if path in places for name in names[path]},
         pages=dict(_page_places(desk.book, pages, setting_place(desk.publication, "title"))),
     )
-    found = preflight(made.content, profile, record)
-    return tuple(_with_bleed(item, pages.bleed, profile.bleed.width) for item in found)
+    found = preflight(made.content, desk.printer, record)
+    return tuple(_with_bleed(item, pages.bleed, desk.printer.bleed.width) for item in found)
 
 
 def _with_bleed(item: Finding, has: float, wanted: float) -> Finding:
