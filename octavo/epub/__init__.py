@@ -2,6 +2,7 @@
 
 edition       the flow: build_epub
 content       a division's markup -> a content document
+semantics     what its parts are for those who hear it; directions: languages, which way they run
 drawings      SVG, inlined where it has words
 page_breaks   the pages of the printed book, at the very character
 navigation    contents, landmarks, page list

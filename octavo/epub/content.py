@@ -10,6 +10,7 @@ MarkupDocuments of the reflow medium come in as trees are needed by several step
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,15 +19,15 @@ from lxml import etree
 from octavo.artifacts import CROSS_SCHEME, MarkupDocument
 from octavo.book.accessibility import MOVING_TYPES
 from octavo.book.elements import Formula
-from octavo.book.languages import is_right_to_left
 from octavo.epub.columns import fit_tables
+from octavo.epub.directions import set_directions, set_languages
 from octavo.epub.drawings import has_text, inline, read_drawing
 from octavo.epub.names import NAV
+from octavo.epub.semantics import mend_tables, name_parts, point_to_descriptions
 from octavo.epub.xhtml import (
     EPUB_TYPE,
     MATHML,
     SVG,
-    XML_LANG,
     elements,
     local,
     namespace,
@@ -36,16 +37,19 @@ from octavo.epub.xhtml import (
 )
 from octavo.findings import Finding, finding
 
-_TYPES = {
-    "doc-noteref": "noteref", "doc-backlink": "backlink", "doc-footnote": "footnote",
-    "doc-biblioref": "biblioref", "doc-glossref": "glossref",
-}  # fmt: skip
-"""Types that reading systems act on (pop-up notes), by the role that says the same."""
+_PRINTED_MEASURE = 26.0
+"""Em: the width of a text on paper, which widths of pictures in per cent are thought for."""
+
+_WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)%")
 
 _NARROWEST = 10.0
 """Em: a screen of 320 px with its text at 200 %, less its margins."""
 
-_POINTING = ("aria-labelledby", "aria-describedby", "aria-details", "headers", "for")
+_ADDRESSES = etree.XPath("//@href", smart_strings=False)
+_POINTERS = etree.XPath(
+    "//@aria-labelledby | //@aria-describedby | //@aria-details | //@headers | //@for",
+    smart_strings=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +96,26 @@ def draft(
     """
     tree = parse(document.xhtml)
     prepare(tree)
-    _set_languages(tree, document.language)
-    for element in list(elements(tree)):
-        role = element.get("role")
-        if role in _TYPES and element.get(EPUB_TYPE) is None:
-            element.set(EPUB_TYPE, _TYPES[role])
-        if local(element) == "header":
-            # In a section with a role, browsers take it for the banner of a site (HTML-AAM 1.0).
-            element.set("role", "presentation")
-    _mend_tables(tree)
+    set_languages(tree, document.language)
+    set_directions(tree)
+    name_parts(tree)
+    mend_tables(tree)
     fit_tables(tree)
     _place_pictures(tree, pictures)
-    _point_to_descriptions(tree)
+    _keep_legible(tree)
+    point_to_descriptions(tree)
     return Draft(document.division_id, document.role, file, document.title, tree,
                  document.stylesheets)  # fmt: skip
 
 
-def _set_languages(tree: etree._Element, language: str) -> None:
-    if tree.get("lang") is None:
-        tree.set("lang", language)
+def _keep_legible(tree: etree._Element) -> None:
+    """Pictures with a share of the width are not smaller on a phone than beside the type on paper."""
     for element in elements(tree):
-        if (named := element.get("lang")) is not None:
-            element.set(XML_LANG, named)
-    if tree.get("dir") is None and is_right_to_left(tree.get("lang") or language):
-        tree.set("dir", "rtl")
+        style = element.get("style") or ""
+        if local(element) in ("figure", "img", "svg") and (share := _WIDTH.search(style)):
+            least = _PRINTED_MEASURE * float(share[1]) / 100
+            style = f"{style.rstrip('; ')}; min-width: min(100%, {least:.3g}em)"
+            element.set("style", style)
 
 
 def let_formulas_scroll(tree: etree._Element, formulas: Mapping[str, Formula]) -> None:
@@ -124,32 +124,6 @@ def let_formulas_scroll(tree: etree._Element, formulas: Mapping[str, Formula]) -
         formula = formulas.get(place.get("data-formula") or "")
         if formula is not None and formula.width > _NARROWEST:
             place.set("tabindex", "0")
-
-
-def _mend_tables(tree: etree._Element) -> None:
-    """A corner without words is no header: nobody can hear what it heads (WCAG 1.3.1)."""
-    for cell in tree.iter(tag("th")):
-        if not len(cell) and not (cell.text or "").strip():
-            cell.tag = tag("td")
-            cell.attrib.pop("scope", None)
-
-
-def _point_to_descriptions(tree: etree._Element) -> None:
-    """Lead from each picture to its long description (WAI-ARIA 1.2, aria-details).
-
-    A description names its figure by a link in its first paragraph, which is the way back.
-    """
-    figures = {id: each for each in tree.iter(tag("figure")) if (id := each.get("id"))}
-    for box in tree.iter(tag("div")):
-        if "description" not in (box.get("class") or "").split():
-            continue
-        link = next(box.iter(tag("a")), None)
-        figure = figures.get((link.get("href") or "").lstrip("#") if link is not None else "")
-        if figure is None or box.get("id") is None:
-            continue
-        for shown in figure.iter(tag("img"), f"{{{SVG}}}svg"):
-            if shown.get("alt") or shown.get("role") == "img":
-                shown.set("aria-details", box.get("id") or "")
 
 
 def _place_pictures(tree: etree._Element, pictures: Pictures) -> None:
@@ -217,12 +191,11 @@ def pointed_ids(drafts: Sequence[Draft]) -> frozenset[str]:
     """The ids that links and accessible names in the documents point to."""
     found: set[str] = set()
     for each in drafts:
-        for element in elements(each.tree):
-            href = element.get("href", "")
+        for href in _ADDRESSES(each.tree):
             if "#" in href and "//" not in href:
                 found.add(href.rpartition("#")[2])
-            for name in _POINTING:
-                found.update((element.get(name) or "").split())
+        for ids in _POINTERS(each.tree):
+            found.update(ids.split())
     return frozenset(found)
 
 
@@ -243,9 +216,10 @@ def trim(each: Draft, kept: frozenset[str], marks: frozenset[str]) -> None:
 
 def properties(tree: etree._Element) -> tuple[str, ...]:
     """The manifest properties that a document needs (EPUB 3.3, D.6): mathml, svg."""
-    spaces = {namespace(element) for element in elements(tree)}
     names = (("mathml", MATHML), ("svg", SVG))
-    return tuple(name for name, space in names if space in spaces)
+    return tuple(
+        name for name, space in names if next(tree.iter(f"{{{space}}}*"), None) is not None
+    )
 
 
 def finish_head(tree: etree._Element, title: str, stylesheet: str) -> None:

@@ -29,6 +29,7 @@ from octavo.epub.names import NAV, division_files, picture_files
 from octavo.epub.navigation import Entry
 from octavo.epub.package import Line, Package, Resource, write_package
 from octavo.epub.page_breaks import PageBreak, insert_page_breaks
+from octavo.epub.semantics import list_sources
 from octavo.epub.statement import STATEMENT_ID, said_in, statement_document, statement_title
 from octavo.epub.xhtml import elements, serialise
 from octavo.findings import Finding
@@ -104,6 +105,8 @@ def build_epub(
     title = publication.metadata.title
     for each in made.all:
         content.finish_head(each.tree, each.title or title, whose[each.stylesheets])
+        if publication.epub.writing == "vertical":
+            each.tree.set("class", "vertical")
     covers = () if is_kindle else _cover_page(made, images, book.language, title, styles[0].file)
     texts = (*covers, *(_text(each) for each in made.all))
     spine = (*(page.id for page in covers), *(_id_of(each) for each in made.spine))
@@ -168,6 +171,7 @@ def _make_documents(
     addresses = content.addresses(every)
     for each in every:
         findings += content.link(each, addresses)
+        list_sources(each.tree)
     kept = content.pointed_ids(every) | frozenset((*ids, STATEMENT_ID))
     sheets = _sheets(every)
     kept |= css.ids_named(sheets)
