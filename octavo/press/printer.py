@@ -12,6 +12,9 @@ from typing import Literal, NewType
 Length = NewType("Length", float)
 """Points; written in a profile as "3mm" or "0.125in"."""
 
+Coverage = NewType("Coverage", float)
+"""Ink at a point, all plates together, in percent: 100 is black alone, 400 four full plates."""
+
 Side = Literal["top", "bottom", "outer", "inner"]
 
 
@@ -104,9 +107,9 @@ class Type(Rule):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ink(Rule):
-    """The most ink at a point, all plates together, in percent."""
+    """The most ink at a point."""
 
-    limit: float | None = None
+    limit: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

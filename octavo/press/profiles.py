@@ -19,13 +19,14 @@ import types
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from importlib.resources import files
+from math import inf
 from pathlib import Path
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeGuard, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from octavo.findings import Finding, Location, finding
 from octavo.geometry import parse_length
 from octavo.images.profiles import assumed_cmyk, sane_profile
-from octavo.press.printer import Length, Paper, PrinterProfile
+from octavo.press.printer import Coverage, Length, Paper, PrinterProfile
 
 DEFAULT = "sheet-fed"
 
@@ -37,9 +38,11 @@ _SECTIONS = tuple(
 )
 _TOP = ("title", "extends", *_SECTIONS)
 _KINDS: dict[Any, str] = {
-    bool: "true or false", int: "a whole number", float: "a number", str: "a text in quotes",
-    Length: 'a length such as "3mm"',
+    bool: "true or false", int: "a whole number from 0", float: "a number from 0",
+    str: "a text in quotes", Length: 'a length such as "3mm"',
+    Coverage: "a sum of all plates from 100 to 400 (percent)",
 }  # fmt: skip
+_BLACK_ALONE, _FOUR_PLATES = 100, 400
 _Shape = TypeVar("_Shape")
 
 
@@ -232,6 +235,10 @@ def _typed(value: object, wanted: Any) -> Any:
         if length < 0:
             raise ValueError("a length cannot be less than nothing")
         return length
+    if wanted is Coverage:
+        if not _is_number(value, float) or not _BLACK_ALONE <= value <= _FOUR_PLATES:
+            raise ValueError(f"{_KINDS[Coverage]} is wanted")
+        return value
     if isinstance(value, dict):
         hints = get_type_hints(wanted)
         if set(value) - set(hints):
@@ -243,7 +250,10 @@ def _typed(value: object, wanted: Any) -> Any:
     return value
 
 
-def _is_number(value: object, wanted: Any) -> bool:
+def _is_number(value: object, wanted: Any) -> TypeGuard[float]:
+    """Whether a value is a number of that kind that can count or measure something."""
     if isinstance(value, bool) or wanted not in (int, float):
         return False
-    return isinstance(value, int) or (wanted is float and isinstance(value, float))
+    if isinstance(value, int):
+        return value >= 0
+    return wanted is float and isinstance(value, float) and 0 <= value < inf

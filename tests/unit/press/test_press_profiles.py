@@ -97,6 +97,24 @@ def test_every_mistake_is_found_in_one_run_with_its_place_and_the_nearest_name(
     assert profile.ink.limit == 300
 
 
+@pytest.mark.parametrize("limit", ["900", "400.5", "99", "0", "-300", "nan", "inf", "true"])
+def test_ink_that_no_press_prints_is_no_limit(tmp_path: Path, limit: str) -> None:
+    (tmp_path / "ours.toml").write_text(f'extends = "sheet-fed"\n[ink]\nlimit = {limit}\n')
+    profile, (said,) = load_profile("ours", tmp_path)
+    assert said.code == "profile-setting"
+    assert "from 100 to 400" in said.message
+    assert said.location == Location("ours.toml", 3, 1)
+    assert profile.ink.limit == 300
+
+
+@pytest.mark.parametrize("line", ["[pages]\nmultiple = -4", "[pictures]\nmax_dpi = -inf"])
+def test_nothing_is_counted_or_measured_below_nothing(tmp_path: Path, line: str) -> None:
+    (tmp_path / "ours.toml").write_text(f'extends = "sheet-fed"\n{line}\n')
+    (said,) = load_profile("ours", tmp_path)[1]
+    assert said.code == "profile-setting"
+    assert "from 0" in said.message
+
+
 def test_what_is_no_toml_is_said_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text('title = "x"\n[ink\n')
     (said,) = load_profile("bad", tmp_path)[1]
