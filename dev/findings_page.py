@@ -12,8 +12,8 @@ PAGE = Path(__file__).parent.parent / "docs" / "findings.md"
 
 HEAD = """# Findings
 
-What octavo says about a manuscript, each with a code. An **error** stops the build and leaves the
-last good editions as they were; a **warning** does not, unless `--strict` is given; a **note** is
+What octavo says about a manuscript, each with a code. An **error** stops the build, and
+editions made before are untouched; a **warning** does not, unless `--strict` is given; a **note** is
 for your information. What earns each is kept in `tests/findings/`: a manuscript that a build
 answers with it, or the name of the test that makes the file or the fault.
 

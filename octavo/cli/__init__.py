@@ -19,6 +19,7 @@ from octavo.cli.impose import impose
 from octavo.cli.preflight import preflight
 from octavo.cli.show import show_error
 from octavo.findings import ExitCode, OctavoError
+from octavo.pipeline.outputs import UNTOUCHED
 
 STOPPED = 130
 """The exit status after Ctrl-C, as shells have it: 128 and the number of SIGINT."""
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show_error(error)
         return int(error.exit_code)
     except click.exceptions.Abort:
-        click.echo("Stopped. The last good editions are as they were.", err=True)
+        click.echo(f"Stopped. {UNTOUCHED}", err=True)
         return STOPPED
     except click.ClickException as error:
         error.show()

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from octavo.cli.progress import close_progress, make_progress
-from octavo.cli.show import show_findings, show_refusal, show_report
+from octavo.cli.show import show_earlier, show_findings, show_refusal, show_report
 from octavo.findings import ExitCode, OctavoError
 from octavo.pipeline.options import EDITIONS, BuildOptions
 
@@ -82,4 +82,5 @@ def build(
     show_findings(result.report.findings, root)
     if not quiet:
         show_report(result.report, options.dist, result.unchanged)
+        show_earlier(result.earlier)
     return ExitCode.OK

@@ -6,6 +6,7 @@ import os
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def show_refusal(error: OctavoError, root: Path, form: str) -> int:
 
 
 def show_report(report: BuildReport, dist: Path, unchanged: bool) -> None:
-    """Print what was made: one line an edition, one line about the book."""
+    """Print what was made: one line about the book, one line an edition."""
     parts = [f"{report.pages} pages"] if report.pages else []
     parts += [f"{report.words:,} words"]
     counts = (("notes", report.notes), ("figures", report.figures), ("tables", report.tables))
@@ -127,6 +128,12 @@ def show_report(report: BuildReport, dist: Path, unchanged: bool) -> None:
     if pictures:
         place = printable(str(dist / PREVIEWS))
         click.echo(f"  {PREVIEWS:{widest}}  {place}/  {_count(len(pictures), 'picture')}{state}")
+
+
+def show_earlier(files: Sequence[str]) -> None:
+    """Name the editions in the output folder that are older than the report."""
+    if files:
+        click.echo(f"Of earlier builds, not made now: {printable(', '.join(files))}")
 
 
 def json_text(**fields: object) -> bytes:

@@ -6,6 +6,7 @@ from octavo.artifacts import Artifact, LaidOutPages
 from octavo.findings import Finding
 from octavo.layouts import instructions_document
 from octavo.pipeline.editions import make_press
+from octavo.pipeline.outputs import edition_artifact
 from octavo.pipeline.pages import Desk
 from octavo.pipeline.papers import paper_pdf
 from octavo.publication import BookletSettings
@@ -29,16 +30,11 @@ def make_booklet_edition(
     desk.progress.stage("Imposing the booklet")
     content = source.content if source else None
     booklet = make_booklet(pages, content, publication.metadata, settings)
-    slug = publication.slug
     guide, found = paper_pdf(
         desk,
         booklet.guide.sheet,
         lambda theme, publication: instructions_document(theme, publication, booklet.guide),
     )
-    artifacts = {
-        "booklet": Artifact(f"{slug}-booklet.pdf", booklet.content, "application/pdf"),
-        "booklet-instructions": Artifact(
-            f"{slug}-booklet-instructions.pdf", guide, "application/pdf"
-        ),
-    }
+    made = {"booklet": booklet.content, "booklet-instructions": guide}
+    artifacts = {name: edition_artifact(publication, name, made[name]) for name in made}
     return artifacts, (*booklet.findings, *found)

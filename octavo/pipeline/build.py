@@ -21,7 +21,7 @@ from octavo.pipeline.editions import (
 )
 from octavo.pipeline.job_sheet import make_job_sheet
 from octavo.pipeline.options import BuildOptions, Progress
-from octavo.pipeline.outputs import PREVIEWS, BuildReport, edition_report
+from octavo.pipeline.outputs import PREVIEWS, UNTOUCHED, BuildReport, edition_report
 from octavo.pipeline.pages import Desk, lay_out_pages, page_book
 from octavo.pipeline.previews import make_previews
 from octavo.pipeline.workshop import Workshop
@@ -169,6 +169,6 @@ def refused(findings: Sequence[Finding], strict: bool) -> ManuscriptError:
     because = "errors or warnings (--strict)" if strict else "errors"
     return ManuscriptError(
         f"Nothing was made: the manuscript has {because}.",
-        "The last good editions are as they were.",
+        UNTOUCHED,
         sort_findings(tuple(findings)),
     )

@@ -21,6 +21,7 @@ from octavo.cache import digest
 from octavo.findings import Finding, ManuscriptError, finding
 from octavo.geometry import POINTS_PER_CSS_PX
 from octavo.layouts import spine_names, wrap_document
+from octavo.pipeline.outputs import edition_artifact
 from octavo.pipeline.pages import Desk, placed
 from octavo.pipeline.papers import paper_pages
 from octavo.pipeline.pictures import picture_printer
@@ -58,7 +59,7 @@ def make_cover(desk: Desk, book: LaidOutPages) -> Cover:
     metadata = replace(publication.metadata, title=document.title)
     pages = _set(desk, document, guide, metadata, pictures)
     content, judged = _printed(desk, pages, metadata, pictures, (guide, bound))
-    artifact = Artifact(f"{publication.slug}-cover.pdf", content, "application/pdf")
+    artifact = edition_artifact(publication, "cover", content)
     own = placed(desk.book, list(pages.findings))
     return Cover(artifact, pages, guide, (*said, *own, *judged))
 

@@ -11,6 +11,7 @@ from octavo.cache import code_digest, digest
 from octavo.findings import Finding
 from octavo.layouts import lay_out
 from octavo.pipeline.galleys import SetPages
+from octavo.pipeline.outputs import edition_artifact
 from octavo.pipeline.pages import Desk, placed, set_cover
 from octavo.pipeline.pictures import picture_printer
 from octavo.pipeline.versions import installed
@@ -28,7 +29,7 @@ def make_screen(desk: Desk, pages: LaidOutPages) -> Artifact:
     metadata = desk.publication.metadata
     key = digest(code_digest(), "screen", pages.pdf, metadata, pages.cover_pages)
     content = desk.workshop.cache.made("edition", key, bytes, lambda: screen_pdf(pages, metadata))
-    return Artifact(f"{desk.publication.slug}.pdf", content, "application/pdf")
+    return edition_artifact(desk.publication, "screen", content)
 
 
 def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding, ...]]:
@@ -48,7 +49,7 @@ def make_press(desk: Desk, pages: LaidOutPages) -> tuple[Artifact, tuple[Finding
         dict(desk.theme.inks),
         picture_printer(desk.workshop.cache, desk.workers),
     )
-    artifact = Artifact(f"{publication.slug}-press.pdf", made.content, "application/pdf")
+    artifact = edition_artifact(publication, "press", made.content)
     judged = preflight_press(desk, pages, made)
     return artifact, (*placed(desk.book, list(made.findings)), *judged)
 
@@ -100,8 +101,8 @@ def make_epub(
             desk.book, desk.publication, documents, with_pages, desk.faces, pictures, cover, profile
         ),
     )
-    name = desk.publication.slug + ("-kindle.epub" if profile == "kindle" else ".epub")
-    return Artifact(name, content, "application/epub+zip"), found
+    name = "kindle" if profile == "kindle" else "epub"
+    return edition_artifact(desk.publication, name, content), found
 
 
 def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:

@@ -13,6 +13,7 @@ from octavo.geometry import TRIMS, Size
 from octavo.layouts import job_sheet_document
 from octavo.pipeline.cover import Cover, make_cover
 from octavo.pipeline.editions import make_press
+from octavo.pipeline.outputs import edition_artifact
 from octavo.pipeline.pages import Desk
 from octavo.pipeline.papers import paper_pdf
 from octavo.publication import PressSettings
@@ -33,11 +34,10 @@ def make_job_sheet(
         cover = make_cover(desk, pages)
     desk.progress.stage("Writing the job sheet")
     guide = job_guide(desk, pages, press, cover)
-    name = f"{desk.publication.slug}-job-sheet.pdf"
     content, found = paper_pdf(
         desk, _SHEET, lambda theme, publication: job_sheet_document(theme, publication, guide)
     )
-    return Artifact(name, content, "application/pdf"), found
+    return edition_artifact(desk.publication, "job-sheet", content), found
 
 
 def job_guide(desk: Desk, pages: LaidOutPages, press: Artifact, cover: Cover | None) -> JobGuide:

@@ -18,11 +18,25 @@ from octavo.artifacts import Artifact
 from octavo.cache import digest
 from octavo.findings import Finding, OctavoError
 from octavo.pipeline.options import BuildOptions, Progress
+from octavo.publication import Publication
 
 REPORT = "report.json"
 PREVIEWS = "previews"
 """The folder of pictures to look at, and the name that the report gives them."""
 
+SUFFIXES = {
+    "screen": ".pdf",
+    "epub": ".epub",
+    "kindle": "-kindle.epub",
+    "press": "-press.pdf",
+    "booklet": "-booklet.pdf",
+    "booklet-instructions": "-booklet-instructions.pdf",
+    "cover": "-cover.pdf",
+    "job-sheet": "-job-sheet.pdf",
+}
+"""What the name of an edition's file has after the publication's slug."""
+
+UNTOUCHED = "Editions made before are untouched."
 WAIT_SECONDS = 60
 _PREVIEW = re.compile(rf"{PREVIEWS}/[a-z0-9-]+\.png")
 
@@ -61,6 +75,13 @@ class BuildReport:
         return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
 
 
+def edition_artifact(publication: Publication, edition: str, content: bytes) -> Artifact:
+    """The file of an edition under its name, such as camp-press.pdf."""
+    suffix = SUFFIXES[edition]
+    kind = "application/epub+zip" if suffix.endswith(".epub") else "application/pdf"
+    return Artifact(publication.slug + suffix, content, kind)
+
+
 def edition_report(edition: str, artifact: Artifact) -> EditionReport:
     """Describe an artifact by its size and digest."""
     content = artifact.content
@@ -73,6 +94,25 @@ def read_report(folder: Path) -> BuildReport | None:
         return msgspec.json.decode((folder / REPORT).read_bytes(), type=BuildReport)
     except (OSError, msgspec.DecodeError, msgspec.ValidationError):
         return None
+
+
+def of_earlier_builds(
+    folder: Path, report: BuildReport, last: BuildReport | None = None
+) -> tuple[str, ...]:
+    """Editions in a folder that the report does not name: they may say what the book said once.
+
+    They are found by the report's slug, and by the report of the last build, which may have had
+    another. None is removed: whoever makes one edition by itself does not give up the others.
+    """
+    slugs = {
+        item.file.removesuffix(SUFFIXES[item.edition])
+        for item in report.editions
+        if item.edition in SUFFIXES
+    }
+    known = {slug + suffix for slug in slugs for suffix in SUFFIXES.values()}
+    known |= {item.file for item in last.editions if item.edition in SUFFIXES} if last else set()
+    known -= {item.file for item in report.editions}
+    return tuple(sorted(known.intersection(path.name for path in folder.iterdir())))
 
 
 @contextmanager
@@ -149,10 +189,11 @@ def replace_outputs(
     if blocked:
         raise OutputError(
             f"{folder / blocked} is a folder, in the place of a file to be made.",
-            "Move it away. The last good editions are as they were.",
+            f"Move it away. {UNTOUCHED}",
         )
     # One name for all builds of a publication: the next one clears what a killed one left.
     aside = folder / f".octavo-{name_of(options.root)}"
+    hint = UNTOUCHED
     try:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir()
@@ -162,12 +203,13 @@ def replace_outputs(
             (aside / name).write_bytes(content)
         for name, _ in everything:
             (aside / name).replace(folder / name)
+            hint = "Some files are new and some are not: build again."
         for path in stale:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(
             f"The editions could not be written to {folder}: {error.strerror}.",
-            "The last good ones are as they were.",
+            hint,
         ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -11,23 +11,30 @@ from octavo.executors import Workers, cores, processes
 from octavo.findings import ManuscriptError
 from octavo.pipeline.inputs import begin, has_manuscript, remember, unchanged
 from octavo.pipeline.options import BuildOptions, Progress
-from octavo.pipeline.outputs import BuildReport, held, replace_outputs
+from octavo.pipeline.outputs import (
+    BuildReport,
+    held,
+    of_earlier_builds,
+    read_report,
+    replace_outputs,
+)
 from octavo.pipeline.workshop import open_workshop, own_folder
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """The report of a build, and whether nothing had to be made."""
+    """The report of a build, whether nothing had to be made, and files that older builds left."""
 
     report: BuildReport
     unchanged: bool = False
+    earlier: tuple[str, ...] = ()
 
 
 def publish(options: BuildOptions, progress: Progress) -> BuildResult:
     """Make the editions that are asked for and put them into the output folder, all or none.
 
     Raises ManuscriptError with every finding of the run where one is an error, and OctavoError
-    where a folder or a tool fails; then the last good editions are as they were.
+    where a folder or a tool fails; then editions made before are untouched.
     """
     if not has_manuscript(options.root):
         raise _nothing_to_publish(options)
@@ -37,17 +44,18 @@ def publish(options: BuildOptions, progress: Progress) -> BuildResult:
         if own is None and options.use_cache:
             progress.say(".octavo/ cannot be used (links, damage or a read-only disk): no cache.")
         if kept and (report := unchanged(options, kept)):
-            return BuildResult(report, unchanged=True)
+            return BuildResult(report, True, of_earlier_builds(options.dist, report))
         from octavo.pipeline.build import build
 
         since = begin(shop.folder)
         with _workers(options) as workers:
             made = build(options, progress, shop, workers)
         progress.stage("Writing")
+        last = read_report(options.dist)
         replace_outputs(options, made.artifacts, made.report)
         if kept:
             remember(options, kept, made.read, made.report, since)
-        return BuildResult(made.report)
+        return BuildResult(made.report, False, of_earlier_builds(options.dist, made.report, last))
 
 
 def _workers(options: BuildOptions) -> Workers:

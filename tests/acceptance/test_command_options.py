@@ -72,6 +72,18 @@ def test_a_pdf_alone_is_the_pdf_of_both_whatever_the_number_of_processes(small: 
     assert names(small / "alone1") == ["report.json", "small.pdf"]
 
 
+def test_editions_that_are_older_than_the_report_are_named_at_the_end(small: Path) -> None:
+    first = octavo("build", small, "--edition", "screen", "--draft")
+    assert "earlier" not in first.stdout
+    for _ in ("made", "unchanged"):
+        ended = octavo("build", small, "--edition", "epub")
+        assert ended.stdout.splitlines()[-1] == "Of earlier builds, not made now: small.pdf"
+    (small / "manuscript/book.md").write_text(BOOK.replace("slug: small", "slug: renamed"))
+    renamed = octavo("build", small, "--edition", "epub")
+    assert renamed.stdout.splitlines()[-1] == "Of earlier builds, not made now: small.epub"
+    assert names(small / "dist") == ["renamed.epub", "report.json", "small.epub", "small.pdf"]
+
+
 def test_output_is_relative_to_where_the_command_is_called(small: Path, tmp_path: Path) -> None:
     ended = octavo("build", "small", "--edition", "epub", "--output", "a/b", cwd=tmp_path)
     assert ended.returncode == 0

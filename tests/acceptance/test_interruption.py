@@ -64,7 +64,7 @@ def test_a_build_that_is_ended_leaves_nothing_behind_and_the_next_one_works(
     _, said = build.communicate(timeout=30)
     if number != signal.SIGKILL:
         assert build.returncode == 130
-        assert said.splitlines()[-1] == "Stopped. The last good editions are as they were."
+        assert said.splitlines()[-1] == "Stopped. Editions made before are untouched."
         assert "Traceback" not in said
     until(lambda: not list(processes(token)), 20)
     assert names(long_book / "dist") == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,14 @@ import pytest
 from octavo.artifacts import Artifact
 from octavo.pipeline import outputs
 from octavo.pipeline.options import BuildOptions, Silence
-from octavo.pipeline.outputs import BuildReport, OutputError, held, replace_outputs
+from octavo.pipeline.outputs import (
+    BuildReport,
+    EditionReport,
+    OutputError,
+    held,
+    of_earlier_builds,
+    replace_outputs,
+)
 from octavo.pipeline.workshop import own_folder
 
 REPORT = BuildReport("T", "0", 0, 0, 0, 0, 0, 0, (), ())
@@ -87,6 +94,46 @@ def test_outputs_of_other_builds_stay_and_no_rest_is_left(tmp_path: Path) -> Non
     assert names(dist) == ["a.epub", "a.pdf", "report.json"]
     assert (dist / "a.epub").read_bytes() == b"new"
     assert (dist / "a.pdf").read_text() == "of another build"
+
+
+def report(**files: str) -> BuildReport:
+    editions = tuple(EditionReport(name, file, 0, "") for name, file in files.items())
+    return replace(REPORT, editions=editions)
+
+
+def test_editions_of_earlier_builds_are_named_and_nothing_of_the_users_own(tmp_path: Path) -> None:
+    for name in ("a.pdf", "a.epub", "a-press.pdf", "a-notes.pdf", "b.pdf", "c.epub", "report.json"):
+        (tmp_path / name).touch()
+    now, last = report(epub="a.epub"), report(screen="b.pdf", epub="gone.epub")
+    assert of_earlier_builds(tmp_path, now) == ("a-press.pdf", "a.pdf")
+    assert of_earlier_builds(tmp_path, now, last) == ("a-press.pdf", "a.pdf", "b.pdf")
+    assert of_earlier_builds(tmp_path, report(screen="c.pdf", epub="c.epub")) == ()
+
+
+@pytest.mark.parametrize(
+    ("renamed", "left", "said"),
+    [(0, "old", "untouched"), (1, "new", "build again")],
+    ids=["before the first file", "after the first file"],
+)
+def test_a_failure_to_put_files_in_place_says_which_editions_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renamed: int, left: str, said: str
+) -> None:
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "a.epub").write_text("old")
+    whole, done = Path.replace, []
+
+    def fail(path: Path, target: Path) -> Path:
+        if len(done) == renamed:
+            raise OSError(5, "Input/output error")
+        done.append(path)
+        return whole(path, target)
+
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(OutputError) as raised:
+        replace_outputs(BuildOptions(tmp_path), [EPUB], REPORT)
+    assert said in (raised.value.hint or "")
+    assert (dist / "a.epub").read_text() == left
 
 
 def test_a_failure_to_write_leaves_everything_as_it_was(
