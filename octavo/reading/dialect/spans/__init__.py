@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor
-from pymdownx.betterem import BetterEmExtension
-from pymdownx.caret import InsertSupExtension
-from pymdownx.tilde import DeleteSubExtension
+from pymdownx.delimiterprocessor import Delimiter, DelimiterProcessor
 
 from octavo.reading.dialect.ledger import Ledger
 from octavo.reading.dialect.spans.bracketed import BracketedSpan
@@ -43,13 +41,19 @@ RULES: tuple[type[Span], ...] = (
 
 def span_engine(ledger: Ledger) -> Markdown:
     """A Markdown instance whose inline engine reads this dialect."""
-    # Given by name, each would be looked for among all installed packages.
-    emphasis = (BetterEmExtension(), DeleteSubExtension(), InsertSupExtension(insert=False))
-    md = Markdown(extensions=emphasis)
-    delimiters = md.inlinePatterns["delimiter"]
+    md = Markdown()
     inline = InlineProcessor(md)
     md.treeprocessors.register(inline, "inline", 0)
     # A list, since a Registry asks at every look whether it is in order.
-    spans = [*(rule(md, ledger) for rule in RULES), delimiters]
+    spans = [*(rule(md, ledger) for rule in RULES), _delimiters(md)]
     inline.inlinePatterns = spans  # type: ignore[assignment]
     return md
+
+
+def _delimiters(md: Markdown) -> DelimiterProcessor:
+    """Emphasis as pymdownx's extensions set it up; as extensions they would load an HTTP client."""
+    found = DelimiterProcessor(Delimiter("*", "strong,em"), md)
+    found.add(Delimiter("_", "strong,em", smart=True))
+    found.add(Delimiter("~", "del,sub", no_space=True, punct=False))
+    found.add(Delimiter("^", "sup", no_space=True, punct=False))
+    return found
