@@ -142,6 +142,8 @@ _FA, _JA = "persian/chapter.xhtml", "japanese/chapter.xhtml"
 
 _ASKED: dict[str, tuple[str, tuple[int, int], str]] = {
     "cells": (_ONE, PHONE, "all('th, td').map((e) => lines(e).length)"),
+    "large cells": (_ONE, PHONE, "[100, 200].map((size) => (one('html').style.fontSize = size + '%',"
+                    " parseFloat(style(one('td')).fontSize)))"),
     "contents": (_NAV, SMALL, "all('section a').map((e) => box(e).top)"),
     "figures": (_LOI, SMALL, "all('section a').map((e) => box(e).top)"),
     "long line": (_LOI, SMALL, "[box(all('section li')[1]), lines(all('section .name')[1])]"),
@@ -214,6 +216,11 @@ def _look(browser: Path, folder: Path) -> dict[str, Any]:
 def test_a_table_of_many_columns_breaks_no_number_on_a_phone(seen: dict[str, Any]) -> None:
     assert len(seen["cells"]) == 22
     assert set(seen["cells"]) == {1}
+
+
+def test_tables_grow_with_the_type_of_the_reader(seen: dict[str, Any]) -> None:
+    usual, large = seen["large cells"]
+    assert large == pytest.approx(2 * usual, rel=0.01)
 
 
 @pytest.mark.parametrize("listed", ["contents", "figures"])
