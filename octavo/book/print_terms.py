@@ -71,6 +71,8 @@ class PrintTerms:
     delivery: str
     remarks: str
 
+    decimal: str  # the sign between 3 and 5 in 3.5, after CLDR
+
 
 def print_terms(language: str) -> PrintTerms:
     """The words in a language (BCP 47), English where it is not known."""

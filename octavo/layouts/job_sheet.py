@@ -68,7 +68,9 @@ def job_sheet_document(theme: Theme, publication: Publication, guide: JobGuide) 
         "files_heading": words.files,
         "printer": tuple(_printer(guide, words)),
         "digest_heading": words.sha256,
-        "files": tuple(Row(file.name, _bytes(file.bytes), file.sha256) for file in guide.files),
+        "files": tuple(
+            Row(file.name, _bytes(file.bytes, words), file.sha256) for file in guide.files
+        ),
         "blanks_heading": words.to_fill,
         "blanks": (words.contact, words.copies, *stock, words.delivery, words.remarks),
     }
@@ -88,7 +90,7 @@ def _book(metadata: Metadata, guide: JobGuide, words: PrintTerms) -> Iterator[Ro
 
 
 def _inside(guide: JobGuide, words: PrintTerms) -> Iterator[Row]:
-    yield Row(words.trim, _size(guide.trim), guide.trim_name)
+    yield Row(words.trim, _size(guide.trim, words), guide.trim_name)
     added = guide.bound_pages - guide.pages
     more = words.added_blanks.replace("{count}", str(added)) if added else ""
     yield Row(words.pages, f"{guide.pages} ({', '.join(guide.folios)})", more)
@@ -118,16 +120,18 @@ def _bleed(guide: JobGuide, words: PrintTerms) -> tuple[str, str]:
     if not guide.bleed or not guide.bleed_sides:
         return words.none, ""
     if set(guide.bleed_sides) == set(sides):
-        return _mm(guide.bleed), words.all_sides
-    return _mm(guide.bleed), ", ".join(sides[side] for side in sides if side in guide.bleed_sides)
+        return _mm(guide.bleed, words), words.all_sides
+    return _mm(guide.bleed, words), ", ".join(
+        sides[side] for side in sides if side in guide.bleed_sides
+    )
 
 
 def _cover(guide: JobGuide, cover: CoverGuide, words: PrintTerms) -> Iterator[Row]:
     whole = Size(cover.size.width + 2 * cover.bleed, cover.size.height + 2 * cover.bleed)
-    yield Row(words.trim, _size(cover.size))
-    yield Row(words.cover_size, _size(whole))
+    yield Row(words.trim, _size(cover.size, words))
+    yield Row(words.cover_size, _size(whole, words))
     text = {"": words.spine_bare, "down": words.spine_down, "up": words.spine_up}
-    yield Row(words.spine, _mm(cover.spine.width), text[cover.spine_text])
+    yield Row(words.spine, _mm(cover.spine.width, words), text[cover.spine_text])
     if cover.barcode:
         yield Row(words.barcode, f"EAN-13, {cover.barcode_percent} %")
 
@@ -138,16 +142,21 @@ def _printer(guide: JobGuide, words: PrintTerms) -> Iterator[Row]:
     yield Row(words.condition, guide.condition)
 
 
-def _size(size: Size) -> str:
-    width, height = (f"{side / POINTS_PER_MM:.1f}" for side in (size.width, size.height))
-    return f"{width.removesuffix('.0')} × {height.removesuffix('.0')} mm"
+def _size(size: Size, words: PrintTerms) -> str:
+    width, height = (_number(side / POINTS_PER_MM, 1, words) for side in (size.width, size.height))
+    return f"{width} × {height} mm"
 
 
-def _mm(points: float) -> str:
-    return f"{points / POINTS_PER_MM:.2f}".rstrip("0").rstrip(".") + " mm"
+def _mm(points: float, words: PrintTerms) -> str:
+    return f"{_number(points / POINTS_PER_MM, 2, words)} mm"
 
 
-def _bytes(count: int) -> str:
-    return (
-        f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{max(1, round(count / 1000))} kB"
-    )
+def _bytes(count: int, words: PrintTerms) -> str:
+    if count < 100_000:
+        return f"{max(1, round(count / 1000))} kB"
+    return f"{count / 1_000_000:.1f} MB".replace(".", words.decimal)
+
+
+def _number(value: float, places: int, words: PrintTerms) -> str:
+    """A number as the language writes it, with no more places than it needs."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".").replace(".", words.decimal)

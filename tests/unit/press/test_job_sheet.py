@@ -114,6 +114,15 @@ def test_it_speaks_the_language_of_the_book(desk: Desk, language: str) -> None:
         assert word.replace("’", "'") in said.replace("’", "'")
 
 
+@pytest.mark.parametrize(("language", "trim"), [("de", "148,5 × 210 mm"), ("en", "148.5 × 210 mm")])
+def test_numbers_have_the_decimal_sign_of_the_language(
+    desk: Desk, language: str, trim: str
+) -> None:
+    write_book(desk, language=language, more="page: {trim: 148.5mm x 210mm}")
+    desk.build("job-sheet", draft=True)
+    assert trim in sheet(desk)
+
+
 def test_every_language_that_octavo_knows_has_the_words() -> None:
     for language in known_languages():
         words = print_terms(language)
