@@ -14,6 +14,7 @@ import dataclasses
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, cast
 
 import jinja2
@@ -26,7 +27,7 @@ from markupsafe import Markup, escape
 
 from octavo.findings import Finding, Location, ManuscriptError, finding
 
-__all__ = ["Layout", "Markup", "Renderer"]
+__all__ = ["Layout", "Markup", "Renderer", "renderer_of"]
 
 STEPS = 1_000_000
 """Turns of loops, macros and blocks that one layout may take: a hundred times a long index."""
@@ -133,6 +134,12 @@ class Renderer:
     def _nearest_layout(self, name: str) -> str | None:
         near = get_close_matches(name, self._layouts, 1)
         return f"did you mean “{near[0]}”?" if near else None
+
+
+@lru_cache(maxsize=4)
+def renderer_of(layouts: tuple[Layout, ...]) -> Renderer:
+    """The renderer of a theme's layouts; both media, furniture and papers share what it compiled."""
+    return Renderer(layouts)
 
 
 def _refusal(said: Finding) -> ManuscriptError:

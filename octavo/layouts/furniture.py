@@ -17,7 +17,7 @@ from operator import attrgetter
 from octavo.artifacts import BookPage, MarkupDocument, Medium
 from octavo.book.structure import Matter
 from octavo.layouts import markup
-from octavo.layouts.environment import Renderer
+from octavo.layouts.environment import renderer_of
 from octavo.layouts.laying import direction_of
 from octavo.layouts.rendering import malformed, render_tree
 from octavo.layouts.theme import Theme
@@ -45,7 +45,7 @@ def furniture_documents(
     language = publication.metadata.language
     direction = direction_of(language)
     block = theme.text_block
-    renderer = Renderer(theme.layouts)
+    renderer = renderer_of(theme.layouts)
     room = int((block.measure - 6 * block.size) / (_HEAD_LETTER * block.size))
     values = {
         "language": language,
@@ -85,7 +85,7 @@ def proof_furniture(theme: Theme, pages: Sequence[BookPage], counts: Sequence[in
     for sheaf, count in zip(sheaves(pages), counts, strict=True):
         if count != len(sheaf):
             message = f"this layout makes {count} pages for {len(sheaf)} pages of the book"
-            raise malformed(Renderer(theme.layouts), FURNITURE, message)
+            raise malformed(renderer_of(theme.layouts), FURNITURE, message)
 
 
 def sheaves(pages: Sequence[BookPage]) -> tuple[tuple[BookPage, ...], ...]:

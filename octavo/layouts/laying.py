@@ -16,7 +16,7 @@ from octavo.book.structure import Book, Division, Matter
 from octavo.book.terms import terms
 from octavo.findings import Finding, ManuscriptError, sort_findings
 from octavo.layouts import markup, semantics, views
-from octavo.layouts.environment import Markup, Renderer
+from octavo.layouts.environment import Markup, renderer_of
 from octavo.layouts.fitting import fit_to_page
 from octavo.layouts.formulas import draw_formulas
 from octavo.layouts.markup import Element, q
@@ -89,7 +89,7 @@ class _Shop:
         self.notes = {note.id: note for note in book.notes}
         self.assets = {asset.path: asset for asset in book.assets}
         self.formulas = {formula.digest: formula for formula in book.formulas}
-        self.renderer = Renderer(theme.layouts)
+        self.renderer = renderer_of(theme.layouts)
         self.layouts = frozenset(layout.name for layout in theme.layouts)
         families = list(dict.fromkeys(face.family for face in theme.faces))
         self.common: dict[str, object] = {

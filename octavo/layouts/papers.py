@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from octavo.artifacts import MarkupDocument, Medium
 from octavo.book.structure import Matter
 from octavo.layouts import markup
-from octavo.layouts.environment import Renderer
+from octavo.layouts.environment import renderer_of
 from octavo.layouts.markup import q
 from octavo.layouts.rendering import render_tree
 from octavo.layouts.theme import Theme
@@ -23,7 +23,7 @@ def paper_document(
     The name is the document's division id and role too. Raises ManuscriptError where a layout of
     the publication has errors.
     """
-    tree = render_tree(Renderer(theme.layouts), name, values)
+    tree = render_tree(renderer_of(theme.layouts), name, values)
     pictures = dict.fromkeys(e.get("src", "") for e in tree.iter(q("img")))
     return MarkupDocument(
         division_id=name,

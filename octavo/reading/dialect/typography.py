@@ -86,11 +86,12 @@ class Typesetter:
                 each.tail = each.tail and each.tail.translate(_UNSHIELD)
 
     def _set(self, element: etree._Element, text: str, kept: bool, *, tail: bool) -> str:
-        if self._smart and not kept and _WORTH.search(text):
+        worth = _WORTH.search(text) is not None
+        if worth and self._smart and not kept:
             behind = _first_behind(element, tail=tail)
             text = self._punctuate(text, behind)
         self._before = text[-1:] or self._before
-        return text.translate(_UNSHIELD)
+        return text.translate(_UNSHIELD) if worth else text
 
     def _punctuate(self, text: str, behind: str) -> str:
         text = text.replace("---", "\u2014").replace("--", "\u2013").replace("...", "\u2026")
