@@ -29,6 +29,7 @@ from octavo.epub.xhtml import (
     MATHML,
     SVG,
     elements,
+    is_address,
     local,
     namespace,
     parse,
@@ -41,6 +42,11 @@ _PRINTED_MEASURE = 26.0
 """Em: the width of a text on paper, which widths of pictures in per cent are thought for."""
 
 _WIDTH = re.compile(r"(?:^|;)\s*width:\s*([\d.]+)%")
+
+_ADDRESS_BREAKS = re.compile(r"(?<=://)|(?<=[^/:])(?=[/._?#%~=&])")
+"""Where an address may go on on the next line (Chicago Manual of Style, 17th ed., 7.46): behind the
+slashes of its scheme, before other signs, so that none seems to end there. Hyphens are left to the
+browser."""
 
 _NARROWEST = 10.0
 """Em: a screen of 320 px with its text at 200 %, less its margins."""
@@ -103,6 +109,7 @@ def draft(
     fit_tables(tree)
     _place_pictures(tree, pictures)
     _keep_legible(tree)
+    _divide_addresses(tree)
     point_to_descriptions(tree)
     return Draft(document.division_id, document.role, file, document.title, tree,
                  document.stylesheets)  # fmt: skip
@@ -116,6 +123,15 @@ def _keep_legible(tree: etree._Element) -> None:
             least = _PRINTED_MEASURE * float(share[1]) / 100
             style = f"{style.rstrip('; ')}; min-width: min(100%, {least:.3g}em)"
             element.set("style", style)
+
+
+def _divide_addresses(tree: etree._Element) -> None:
+    """Let long addresses break at their signs rather than anywhere; they are copied as they were."""
+    for link in [each for each in tree.iter(tag("a")) if is_address(each) and not len(each)]:
+        first, *others = _ADDRESS_BREAKS.split(link.text or "")
+        link.text = first
+        for part in others:
+            etree.SubElement(link, tag("wbr")).tail = part
 
 
 def let_formulas_scroll(tree: etree._Element, formulas: Mapping[str, Formula]) -> None:

@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 from lxml import etree
 
 from octavo.book.languages import is_right_to_left
-from octavo.epub.xhtml import XML_LANG, elements, local
+from octavo.epub.xhtml import XML_LANG, elements, is_address, local
 
 _LEFT_TO_RIGHT = frozenset({"pre", "code", "kbd", "samp", "math"})
 
@@ -39,10 +39,7 @@ def set_directions(tree: etree._Element) -> None:
             "".join(element.itertext())
         ):
             element.set("dir", "ltr")
-        is_address = name == "a" and (
-            element.get("class") in ("uri", "email") or element.get("href") == element.text
-        )
-        if (name in _LEFT_TO_RIGHT or is_address) and element.get("dir") is None:
+        if (name in _LEFT_TO_RIGHT or is_address(element)) and element.get("dir") is None:
             around = (each.get("dir") for each in element.iterancestors())
             if next(filter(None, around), "ltr") == "rtl":
                 element.set("dir", "ltr")

@@ -72,6 +72,13 @@ def namespace(element: etree._Element) -> str:
     return name[1:].partition("}")[0] if name.startswith("{") else ""
 
 
+def is_address(element: etree._Element) -> bool:
+    """Whether a link shows the address that it leads to."""
+    return local(element) == "a" and (
+        element.get("class") in ("uri", "email") or element.get("href") == element.text
+    )
+
+
 def append_text(parent: etree._Element, text: str) -> None:
     """Add text behind all that an element holds."""
     if len(parent):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from html import escape
 
 import pytest
 from rivers import OPS, XHTML, Built, Sample, png
@@ -55,6 +56,29 @@ def test_a_link_to_what_the_epub_leaves_out_becomes_text_and_is_said(sample: Sam
 def test_outside_links_stay(sample: Sample) -> None:
     built = with_body(sample, '<p id="a"><a href="https://example.org/#x">out</a></p>').build()
     assert hrefs(built, "preface.xhtml") == ["https://example.org/#x"]
+
+
+@pytest.mark.parametrize(
+    ("address", "parts"),
+    [
+        (
+            "http://www.a.org/posts/2013/12/17/us_fingers_iran?x=1&y#z",
+            ["http://", "www", ".a", ".org", "/posts", "/2013", "/12", "/17", "/us", "_fingers",
+             "_iran", "?x", "=1", "&y", "#z"],
+        ),
+        ("https://a.org/", ["https://", "a", ".org", "/"]),
+    ],
+)  # fmt: skip
+def test_an_address_breaks_at_its_signs_and_is_copied_whole(
+    sample: Sample, address: str, parts: list[str]
+) -> None:
+    written = escape(address)
+    body = f'<p id="a"><a href="{written}">{written}</a>, <a href="{written}">a.b.c</a></p>'
+    built = with_body(sample, body).build()
+    shown, named = (a for a in built.tree("preface.xhtml").iter(f"{XHTML}a") if a.get("href"))
+    assert [shown.text, *(each.tail for each in shown)] == parts
+    assert "".join(shown.itertext()) == shown.get("href") == address
+    assert len(named) == 0
 
 
 def test_xml_lang_stands_beside_lang(sample: Sample) -> None:
