@@ -63,11 +63,6 @@ PRESS = {
         "A page has something transparent, which this printer refuses, that cannot be flattened.",
         "Set it in a solid colour, or choose a printer's profile that takes transparency.",
     ),
-    "press-gradient": Entry(
-        "error",
-        "A page has a gradient of a kind that cannot be put into inks.",
-        "Draw it as a linear or radial gradient, or as a picture.",
-    ),
     # --- the cover wrap ---
     "cover-paper": Entry(
         "error",

@@ -76,17 +76,9 @@ def press_pdf(
                 if entry in page.obj:
                     del page.obj[entry]
         colours = _inks(profile, inks or {})
-        found: list[Finding] = []
-        if not profile.output.transparency:
-            found += [
-                _at(pages, page, "press-transparency", f"{what}, which this printer refuses")
-                for page, what in _flattened(book)
-            ]
+        refused = () if profile.output.transparency else _flattened(book)
+        found = tuple(_transparent(pages, page, what) for page, what in refused)
         reached = Separator(book, colours, profile.output.transparency).separate()
-        found += [
-            _at(pages, page, "press-gradient", f"{what}, which cannot be put into inks")
-            for page, what in reached.unconvertible
-        ]
         shown = placements(book)
         ink = _print(book, reached, shown, pictures or {}, profile, inks or {}, print_pictures)
         blanks = _fill_up(book, profile)
@@ -94,7 +86,7 @@ def press_pdf(
         write_identity(book, metadata, profile)
         if is_right_to_left(metadata.language):
             book.Root.ViewerPreferences = Dictionary(Direction=Name.R2L)
-        return PressFile(_save(book), tuple(found), ink, blanks)
+        return PressFile(_save(book), found, ink, blanks)
 
 
 def _inks(profile: PrinterProfile, exact: Inking) -> Inks:
@@ -111,12 +103,13 @@ def _flattened(book: Pdf) -> tuple[tuple[int, str], ...]:
     return flatten(book)
 
 
-def _at(pages: LaidOutPages, number: int, code: str, what: str) -> Finding:
-    """A finding on a page of the press file (from 1); its place is the division's id."""
+def _transparent(pages: LaidOutPages, number: int, what: str) -> Finding:
+    """What cannot be flattened on a page of the press file (from 1); its place is the division's id."""
     place = pages.page_map.pages[pages.cover_pages + number - 1]
     folio = f", printed {place.folio}," if place.folio else ""
     where = Location(f"#{place.division_id}") if place.division_id else None
-    return finding(code, f"Page {number} of the press file{folio} has {what}.", where)
+    message = f"Page {number} of the press file{folio} has {what}, which this printer refuses."
+    return finding("press-transparency", message, where)
 
 
 def _fill_up(book: Pdf, profile: PrinterProfile) -> int:

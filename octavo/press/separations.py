@@ -15,7 +15,7 @@ from pikepdf import Dictionary, Name, Object, Pdf, Stream
 from octavo.press.colour import BlackInk, Inks
 from octavo.press.content import content_of
 from octavo.press.inking import OVERPRINTS, ContentInker, overprint_state
-from octavo.press.shadings import Unconvertible, ink_shading
+from octavo.press.shadings import ink_shading
 
 PICTURE = "a picture with transparent parts"
 
@@ -32,7 +32,6 @@ class Reached:
 
     pictures: dict[Key, Object] = field(default_factory=dict)  # image XObjects
     masks: set[Key] = field(default_factory=set)  # those of them drawn into soft masks
-    unconvertible: list[tuple[int, str]] = field(default_factory=list)  # page from 1, what
 
 
 class Separator:
@@ -46,7 +45,6 @@ class Separator:
         self._groups = groups
         self._luminosity = BlackInk()
         self._seen: set[Key] = set()
-        self._page = 0
         self._users: list[tuple[Object, bool]] = []
         self._overprints = {
             name: book.make_indirect(overprint_state(*choice))
@@ -55,8 +53,7 @@ class Separator:
 
     def separate(self) -> Reached:
         """Rewrite all pages."""
-        for number, page in enumerate(self._book.pages, 1):
-            self._page = number
+        for page in self._book.pages:
             self._one_page(page.obj)
         self._drop_spaces()
         return self.reached
@@ -140,10 +137,7 @@ class Separator:
     def _shading(self, shading: Object, inks: Inks) -> None:
         if self._met(shading):
             return
-        try:
-            ink_shading(self._book, shading, inks)
-        except Unconvertible as fault:
-            self.reached.unconvertible.append((self._page, str(fault)))
+        ink_shading(self._book, shading, inks)
 
     def _state(self, state: Object, outer: Object) -> None:
         for entry in _DEVICE_HABITS:

@@ -15,15 +15,12 @@ _SAMPLES = 65
 _NEUTRAL = 2 / 255
 
 
-class Unconvertible(ValueError):
-    """A gradient of a kind that octavo never writes and cannot put into inks."""
-
-
 def ink_shading(book: Pdf, shading: Object, inks: Inks) -> None:
-    """Put a shading dictionary into inks, in place; raises Unconvertible (meshes, programs)."""
+    """Put a shading dictionary of the master's into inks, in place.
+
+    The page engine writes linear and radial gradients, by functions of types 2 and 3 alone.
+    """
     space = kind_of(shading.get("/ColorSpace"))
-    if int(shading.ShadingType) > 3 or isinstance(shading.get("/Function"), Array):
-        raise Unconvertible("a gradient mesh")
     smooth = space != "DeviceGray" and not _neutral(shading.Function)
     shading.Function = _function(book, shading.Function, space, inks, smooth)
     shading.ColorSpace = Name(f"/{inks.space}")
@@ -44,7 +41,7 @@ def _function(book: Pdf, function: Object, space: str, inks: Inks, smooth: bool)
             Functions=Array(parts),
         )
     if kind != 2:
-        raise Unconvertible("a gradient by a program or a table")
+        raise ValueError(f"the page engine writes no function of type {kind}")
     first, last = _ends(function)
     domain = [float(value) for value in function.Domain]
     if first == last:
@@ -73,6 +70,4 @@ def _neutral(function: Object) -> bool:
     """Say whether a gradient runs through grays alone, and so is black ink alone."""
     if int(function.FunctionType) == 3:
         return all(_neutral(part) for part in function.Functions)
-    if int(function.FunctionType) != 2:
-        return False
     return all(max(end) - min(end) <= _NEUTRAL + 1e-9 for end in _ends(function))

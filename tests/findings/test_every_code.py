@@ -45,8 +45,8 @@ ELSEWHERE = {
 }
 """What no folder can earn: other libraries, other commands, files that are no manuscript."""
 
-UNEARNED = {"pages-unsettled", "press-gradient"}
-"""What no publication is known to earn: numbers that never settle, gradients that are no CSS or SVG."""
+UNEARNED = {"pages-unsettled"}
+"""What no publication is known to earn: numbers that never settle."""
 
 
 def test_every_code_has_a_folder_or_a_test_that_names_it() -> None:

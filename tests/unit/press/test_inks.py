@@ -20,7 +20,7 @@ from octavo.press.content import (
     statements,
 )
 from octavo.press.inking import ContentInker
-from octavo.press.shadings import Unconvertible, ink_shading
+from octavo.press.shadings import ink_shading
 
 INKS = ProcessInks(assumed_cmyk(), 3.0, {"#cc3311": (0, 0.9, 1, 0)})
 
@@ -218,9 +218,3 @@ def test_a_gradient_keeps_its_hard_stops_and_is_sampled_between(shading: Diction
         assert first == pytest.approx(INKS.of_rgb((1, 0, 0)), abs=0.003)
         assert (sampled.FunctionType, len(sampled.Range), flat.FunctionType) == (0, 8, 2)
         assert shading.ColorSpace == Name.DeviceCMYK
-
-
-def test_a_gradient_mesh_is_refused(shading: Dictionary) -> None:
-    shading.ShadingType = 6
-    with Pdf.new() as book, pytest.raises(Unconvertible, match="mesh"):
-        ink_shading(book, shading, INKS)
