@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from typing import Literal
-from xml.sax.saxutils import quoteattr
 
 from octavo.artifacts import Face
 from octavo.epub import css
@@ -100,6 +99,8 @@ def cover_page(
     image: Resource, title: str, alternative: str, language: str, style: str
 ) -> Resource:
     """A page for the cover image, for a book whose layouts have none."""
+    from xml.sax.saxutils import quoteattr  # loads an HTTP client
+
     tree = parse(
         f'<html xmlns="{XHTML}" xmlns:epub="{EPUB}" lang={quoteattr(language)}'
         f" xml:lang={quoteattr(language)}><head/>"

@@ -110,14 +110,14 @@ def cover_image(desk: Desk, paged: SetPages | None) -> tuple[bytes, str] | None:
 
     None where there is no cover, and where it is a photograph that serves as it is.
     """
-    from octavo.images.raster import draw_pages, jpeg
-
     cover = desk.publication.cover
     if cover is None or desk.pictures[cover].kind == "raster":
         return None
     galley = set_cover(desk, paged)
     if galley is None:
         return None
+    from octavo.images.raster import draw_pages, jpeg
+
     bleed = desk.publication.page.bleed
 
     def draw() -> tuple[bytes, str]:

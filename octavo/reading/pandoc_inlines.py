@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 Tree = dict[str, Any]
 Trees = list[Tree]
@@ -206,8 +206,8 @@ class Writer:
 
 
 def _text(text: str) -> str:
-    return escape(_FORBIDDEN.sub("\ufffd", text))
+    return escape(_FORBIDDEN.sub("\ufffd", text), quote=False)
 
 
 def _attribute(text: str) -> str:
-    return escape(_FORBIDDEN.sub("", text), {'"': "&quot;"})
+    return escape(_FORBIDDEN.sub("", text), quote=False).replace('"', "&quot;")
