@@ -35,8 +35,9 @@ def test_a_publication_earns_its_finding_and_no_other(folder: Path, proving_desk
 
 
 def test_every_code_of_the_page_engine_has_a_folder() -> None:
-    engine = (Path(octavo.__file__).parent / "pdf" / "engine").rglob("*.py")
-    source = "".join(path.read_text(encoding="utf-8") for path in engine)
+    octavos = Path(octavo.__file__).parent
+    files = [*(octavos / "pdf" / "engine").rglob("*.py"), octavos / "pipeline" / "galleys.py"]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
     earned = {code for code in CATALOG if f'"{code}"' in source}
     assert earned - PAGES.codes == set(WITHOUT_FOLDER)
     assert PAGES.codes - earned == set()
