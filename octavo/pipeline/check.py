@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo.book.structure import Book
 from octavo.checks.agreement import agreement
+from octavo.checks.pdf_places import PdfPlaces
 from octavo.checks.places import EpubPlaces, claims_conformance
 from octavo.checks.validators import Verdict, ace, epubcheck, qpdf, verapdf
 from octavo.checks.validators.verdict import ValidatorFailed
@@ -117,10 +118,10 @@ def _judged(
     count = len(verdict.messages)
     said = "no messages" if verdict.passed else f"{count} message{'' if count == 1 else 's'}"
     lines.append(f"{name} {verdict.version}: {file.name}, {said}")
-    places = EpubPlaces(file, book) if file.suffix == ".epub" else None
+    places = EpubPlaces(file, book) if file.suffix == ".epub" else PdfPlaces(file, book)
     found = [
         finding("edition-nonconforming", f"{name} says of {file.name}: {message}",
-                places.of(message) if places else None)
+                places.of(message))
         for message in verdict.messages
     ]  # fmt: skip
     if found and file.suffix == ".epub" and claims_conformance(file):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ _LOCAL = PROJECT_TOOLS / "node_modules" / ".bin"
 _NAMES = ("ace", "ace-cli")
 _BROWSER = "PUPPETEER_EXECUTABLE_PATH"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_STEP = re.compile(r"/(\d+)")
 _GRADES: dict[str, Grade] = {
     "critical": "error",
     "serious": "error",
@@ -93,4 +95,12 @@ def _messages(report: dict[str, Any]) -> Iterator[Message]:
                 test.get("dct:title", ""),
                 " ".join(str(result.get("dct:description", "")).split()),
                 file,
+                steps=_steps(result.get("earl:pointer", {})),
             )
+
+
+def _steps(pointer: dict[str, Any]) -> tuple[int, ...]:
+    """The first place of an assertion: child steps of an EPUB CFI, whose elements are even."""
+    said = pointer.get("cfi") or [""]
+    first = said[0] if isinstance(said, list) else said
+    return tuple(int(step) // 2 for step in _STEP.findall(str(first)))

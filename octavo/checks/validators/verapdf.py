@@ -24,6 +24,7 @@ FLAVOURS = ("ua1", "2a")
 
 _JAR = PROJECT_TOOLS / "verapdf" / "verapdf.jar"
 _MAIN = "org.verapdf.apps.GreenfieldCliWrapper"
+_ELEMENT = re.compile(r"obj SE\w+ (\w+)\)$")
 _VERSION = re.compile(r"veraPDF (\S+)")
 
 
@@ -84,6 +85,9 @@ def _messages(flavour: str, report: dict[str, Any]) -> Iterator[Message]:
             if rule["ruleStatus"].upper() != "FAILED":
                 continue
             first: dict[str, Any] = next(iter(rule.get("checks", ())), {})
-            text = f"{rule['description']} ({rule['failedChecks']} times"
-            text += f", first in {first['context']})" if first.get("context") else ")"
-            yield Message("error", f"{flavour} {rule['clause']}-{rule['testNumber']}", text)
+            times = "once" if rule["failedChecks"] == 1 else f"{rule['failedChecks']} times"
+            context = str(first.get("context") or "")
+            where = f", first in {kind[1]}" if (kind := _ELEMENT.search(context)) else ""
+            text = f"{rule['description']} ({times}{where})"
+            id = f"{flavour} {rule['clause']}-{rule['testNumber']}"
+            yield Message("error", id, text, context=context)

@@ -27,7 +27,11 @@ class ValidatorFailed(OctavoError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Message:
-    """One complaint: the rule's id, a sentence, and where (line and column from 1, 0 unknown)."""
+    """One complaint: the rule's id, a sentence, and where.
+
+    Lines, columns and steps count from 1, 0 is unknown. Steps lead from the root of a document to
+    an element, child by child; the context is a validator's own word for an object of a PDF.
+    """
 
     severity: Grade
     id: str
@@ -35,6 +39,8 @@ class Message:
     path: str = ""  # inside the container, "" for the file as a whole
     line: int = 0
     column: int = 0
+    steps: tuple[int, ...] = ()
+    context: str = ""
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part)

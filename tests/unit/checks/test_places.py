@@ -41,7 +41,8 @@ def epub(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("line", "column", "expected"),
     [
-        (2, 10, None),  # the division's own tag has not ended yet
+        (1, 5, None),
+        (2, 10, 3),  # in the division's own tag
         (3, 20, 5),
         (4, 8, 5),  # in the paragraph without an id, the one above it
         (4, 40, 9),
