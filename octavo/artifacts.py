@@ -14,7 +14,7 @@ Lengths are points, PDF space (origin bottom left) unless said otherwise.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from msgspec import Struct
@@ -99,7 +99,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """Switches of the page engine; --draft turns all but split_notes off."""
+    """Switches of the page engine."""
 
     split_notes: bool = True
     total_fit: bool = False
@@ -108,6 +108,11 @@ class Typography:
     scaling: bool = True  # of glyphs by 2 % and a hair of letterspacing, with total_fit
     hanging: bool = True  # of marks at the ends of lines, with total_fit
     grid: bool = False  # paragraphs begin on the lines of the page's grid
+
+    @property
+    def in_one_layout(self) -> Typography:
+        """Without what may ask for a second layout of a division: --draft."""
+        return replace(self, even_feet=False, floats=False)
 
 
 @dataclass(frozen=True, slots=True)

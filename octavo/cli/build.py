@@ -41,7 +41,7 @@ format_option = click.option(
     "--executor", default="", metavar="dask://HOST:PORT",
     help="Set pages on the workers of this Dask cluster.",
 )  # fmt: skip
-@click.option("--draft", is_flag=True, help="Faster: leave fine typography out.")
+@click.option("--draft", is_flag=True, help="Faster: page feet uneven, figures where they are written.")
 @click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
 @click.option("--previews", is_flag=True, help="Draw spreads, booklet and cover as PNG, too.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")

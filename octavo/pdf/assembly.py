@@ -12,7 +12,7 @@ or in reading order, and the file's identifier is a digest.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 
 import pikepdf
@@ -59,30 +59,34 @@ def assemble(
         sources = {galley.division_id: _open(open_files, galley, fonts) for galley in galleys}
         opened = [_open(open_files, sheaf, fonts) for sheaf in furniture]
         sheaves = list(enumerate(opened, len(galleys)))
-        _place_pages(book, page_map, sources, trim, bleed)
+        laid = _place_pages(book, page_map, sources, trim, bleed)
+        pages_of = _pages_by_division(laid, page_map)
         swapper = PictureSwapper(book, pictures, encode)
         made = fonts.build(book)
-        write_destinations(book, page_map)
-        tags, lost = TagWriter(book, metadata.language), []
+        tags = TagWriter(book, metadata.language)
+        lost: list[str] = []
+        linked = {entry.target for entry in _entries(outline)}
         for ticket, galley in enumerate(galleys):
-            pages = _pages_of(book, page_map, galley)
+            pages = pages_of.get(galley.division_id)
             if not pages:
                 continue
             swapper.swap(pages[0].Resources)
             fonts.use(ticket, pages[0].Resources, made)
             placed, missing = _settle(galley, pages, known)
             tags.add(galley.division_id, galley.tags, placed)
+            linked |= _targets(placed)
             lost += missing
         if furniture:
             running = [(page, ticket) for ticket, sheaf in sheaves for page in sheaf.pages]
-            forms = stamp(book, furniture_pages(page_map), [page for page, _ in running])
+            forms = stamp(book, laid, furniture_pages(page_map), [page for page, _ in running])
             for form, (_, ticket) in zip(forms, running, strict=True):
                 swapper.swap(form.Resources)
                 fonts.use(ticket, form.Resources, made)
         tags.finish()
         write_outline(book, outline, known)
         write_page_labels(book, page_map.pages, metadata.language)
-        lost += _lost_entries(outline, known)
+        write_destinations(book, laid, page_map, linked)
+        lost += [entry.target for entry in _entries(outline) if entry.target not in known]
         book.Root.Lang = String(metadata.language)
         content = save(book)
     return LaidOutPages(content, page_map, trim, bleed, cover_pages, _findings(lost))
@@ -119,30 +123,35 @@ def _open(open_files: ExitStack, galley: Galley, fonts: FontJoiner) -> Pdf:
 
 def _place_pages(
     book: Pdf, page_map: PageMap, sources: Mapping[str, Pdf], trim: Size, bleed: float
-) -> None:
-    """Put the pages of all galleys into the book, blanks between, boxes the same everywhere."""
-    media = Array([-bleed, -bleed, trim.width + bleed, trim.height + bleed])
+) -> tuple[pikepdf.Object, ...]:
+    """Put the pages of all galleys into the book, blanks between, boxes the same everywhere; gives
+    the book's pages."""
+    pages = {name: list(source.pages) for name, source in sources.items()}
     for place in page_map.pages:
         if place.division_id is None:
             blank = Dictionary(Type=Name.Page, Resources=Dictionary())
             book.pages.append(pikepdf.Page(book.make_indirect(blank)))
         else:
-            book.pages.append(sources[place.division_id].pages[place.galley_page - 1])
-        page = book.pages[-1].obj
+            book.pages.append(pages[place.division_id][place.galley_page - 1])
+    laid = tuple(page.obj for page in book.pages)
+    media = Array([-bleed, -bleed, trim.width + bleed, trim.height + bleed])
+    for page in laid:
         for stale in ("/StructParents", "/CropBox", "/ArtBox"):
             if stale in page:
                 del page[stale]
         page.MediaBox, page.BleedBox = media, media
         page.TrimBox = Array([0, 0, trim.width, trim.height])
         page.Tabs = Name.S
+    return laid
 
 
-def _pages_of(book: Pdf, page_map: PageMap, galley: Galley) -> tuple[pikepdf.Object, ...]:
-    return tuple(
-        book.pages[page.number - 1].obj
-        for page in page_map.pages
-        if page.division_id == galley.division_id
-    )
+def _pages_by_division(
+    laid: Sequence[pikepdf.Object], page_map: PageMap
+) -> dict[str | None, tuple[pikepdf.Object, ...]]:
+    found: dict[str | None, list[pikepdf.Object]] = {}
+    for page, place in zip(laid, page_map.pages, strict=True):
+        found.setdefault(place.division_id, []).append(page)
+    return {division: tuple(pages) for division, pages in found.items()}
 
 
 def _settle(
@@ -158,12 +167,16 @@ def _settle(
     return GalleyPages(pages, annotations), lost
 
 
-def _lost_entries(outline: Sequence[OutlineEntry], known: frozenset[str]) -> list[str]:
-    lost = []
+def _targets(galley: GalleyPages) -> set[str]:
+    """The ids that a galley's links lead to."""
+    annotations = (a for page in galley.annotations.values() for a in page.values())
+    return {str(annotation.Dest) for annotation in annotations if "/Dest" in annotation}
+
+
+def _entries(outline: Sequence[OutlineEntry]) -> Iterator[OutlineEntry]:
     for entry in outline:
-        lost += [entry.target] if entry.target not in known else []
-        lost += _lost_entries(entry.children, known)
-    return lost
+        yield entry
+        yield from _entries(entry.children)
 
 
 def _findings(lost: Sequence[str]) -> tuple[Finding, ...]:

@@ -27,9 +27,13 @@ def furniture_pages(page_map: PageMap) -> tuple[BookPage, ...]:
 
 
 def stamp(
-    book: Pdf, pages: Sequence[BookPage], furniture: Sequence[pikepdf.Page]
+    book: Pdf,
+    laid: Sequence[pikepdf.Object],
+    pages: Sequence[BookPage],
+    furniture: Sequence[pikepdf.Page],
 ) -> tuple[pikepdf.Object, ...]:
-    """Draw page n of the furniture over the n-th furnished page of the book; gives the forms.
+    """Draw page n of the furniture over the n-th furnished page of the book, of which all pages
+    are given as laid; gives the forms.
 
     Both have the same size and origin. Raises ValueError where their numbers differ: the
     furniture was laid out for another book.
@@ -39,7 +43,7 @@ def stamp(
     forms = []
     before, after = book.make_stream(b"q"), book.make_stream(_TAIL)
     for page, drawn in zip(pages, furniture, strict=True):
-        under = book.pages[page.number - 1].obj
+        under = laid[page.number - 1]
         forms.append(form := _form(book, drawn))
         under.Resources = _resources_with(under.Resources, form)
         # WeasyPrint's first matrix stands outside q, so the page is wrapped as a whole.

@@ -1,13 +1,13 @@
 """Where ids stand, and the link annotations that lead there.
 
 WeasyPrint knows the ids of one galley alone; links to other divisions are written octavo:ID and
-become destinations here. One name tree holds every id of the book, so that a web address can
-open the PDF at any of them (#nameddest=ID).
+become destinations here. One name tree holds the ids of the book, so that a web address can open
+the PDF at any of them (#nameddest=ID).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from urllib.parse import unquote
 
 import pikepdf
@@ -20,18 +20,33 @@ _PRINT = 4
 """Annotation flag bit 3: PDF/A-2, 6.3.2 wants it set and the hiding ones clear."""
 
 
-def write_destinations(book: Pdf, page_map: PageMap) -> None:
-    """Name the place of every id (ISO 32000-1, 12.3.2.3)."""
-    if not page_map.anchors:
+def write_destinations(
+    book: Pdf, pages: Sequence[pikepdf.Object], page_map: PageMap, linked: Set[str]
+) -> None:
+    """Name the places of ids on the book's pages (ISO 32000-1, 12.3.2.3): of those that are
+    linked, and of all that an author can know."""
+    known = {anchor.id for anchor in page_map.anchors}
+    named = [
+        anchor
+        for anchor in page_map.anchors
+        if anchor.id in linked or not _is_numbered(anchor.id, known)
+    ]
+    if not named:
         return
     places = [
         (
             anchor.id,
-            Array([book.pages[anchor.page - 1].obj, Name.XYZ, anchor.x, anchor.y, 0]),
+            Array([pages[anchor.page - 1], Name.XYZ, anchor.x, anchor.y, 0]),
         )
-        for anchor in page_map.anchors
+        for anchor in named
     ]
     book.Root.Names = Dictionary(Dests=name_tree(book, places))
+
+
+def _is_numbered(name: str, known: Set[str]) -> bool:
+    """Say whether an id was made for a block: that of what it stands in, and a number."""
+    around, _, number = name.rpartition("-")
+    return around in known and number.removeprefix("l").isdigit()
 
 
 def settle_links(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from octavo.artifacts import Face, Galley, LaidOutPages, Medium, Picture, Typography
+from octavo.artifacts import Face, Galley, LaidOutPages, Medium, Picture
 from octavo.book.structure import Book, Matter
 from octavo.cache import code_digest, digest
 from octavo.executors import Workers
@@ -115,7 +115,7 @@ def picture_encoder(desk: Desk) -> Callable[[Picture], EncodedPicture]:
 
 
 def _composing(desk: Desk) -> Composing:
-    typography = Typography() if desk.draft else desk.theme.typography
+    typography = desk.theme.typography.in_one_layout if desk.draft else desk.theme.typography
     return Composing(
         desk.publication, desk.faces, desk.pictures, typography,
         desk.workshop, desk.workers, desk.progress,
