@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,3 +36,14 @@ class Desk:
         """The one output with that suffix (".pdf", ".epub")."""
         (path,) = (self.root / "dist").glob(f"*{suffix}")
         return path
+
+
+def edit(path: str, old: str, new: str) -> Callable[[Desk], object]:
+    """A change to be made at a desk: in a file, old becomes new."""
+
+    def change(desk: Desk) -> None:
+        text = (desk.root / path).read_text("utf-8")
+        assert old in text
+        desk.write(path, text.replace(old, new))
+
+    return change

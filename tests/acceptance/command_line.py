@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent
@@ -33,8 +33,22 @@ def octavo(
     *arguments: object, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run the command to its end."""
+    return _run([sys.executable, "-m", "octavo", *map(str, arguments)], cwd, env)
+
+
+def octavo_after(
+    change: str, *arguments: object, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end in a process where code has changed something before."""
+    code = f"{change}\nimport sys\nfrom octavo.cli import main; sys.exit(main(sys.argv[1:]))"
+    return _run([sys.executable, "-c", code, *map(str, arguments)], None, env)
+
+
+def _run(
+    command: Sequence[str], cwd: Path | None, env: Mapping[str, str] | None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "octavo", *map(str, arguments)],
+        command,
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from command_line import BOOK, names, octavo
+from command_line import BOOK, names, octavo, octavo_after
 
 
 def test_a_good_book_ends_with_0_and_one_line_an_edition(small: Path) -> None:
@@ -55,18 +52,11 @@ def test_wrong_usage_ends_with_2_and_makes_nothing(
 def test_a_missing_tool_ends_with_3(small: Path) -> None:
     (small / "manuscript/sources.bib").write_text("@book{a, title={T}, year=2000}\n")
     (small / "manuscript/book.md").write_text(BOOK + "\nCited.[@a]\n")
-    hidden = (
-        "import sys, importlib.util as util; find = util.find_spec\n"
-        "util.find_spec = lambda name, *a: None if name == 'pypandoc' else find(name, *a)\n"
-        "from octavo.cli import main; sys.exit(main(sys.argv[1:]))"
+    hide = (
+        "import importlib.util as util; find = util.find_spec\n"
+        "util.find_spec = lambda name, *a: None if name == 'pypandoc' else find(name, *a)"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", hidden, "build", str(small), "--edition", "epub"],
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PATH": ""},
-    )
+    ended = octavo_after(hide, "build", small, "--edition", "epub", env={"PATH": ""})
     assert ended.returncode == 3, ended.stderr
     assert "pandoc" in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -102,16 +92,8 @@ def test_check_names_editions_that_are_not_there_and_changes_nothing(small: Path
 
 
 def test_a_fault_of_octavo_shows_its_traceback_and_ends_with_70(small: Path) -> None:
-    broken = (
-        "import sys, octavo.pipeline.build as b; b.make_epub = lambda *a: 1 / 0;"
-        "from octavo.cli import main; sys.exit(main(sys.argv[1:]))"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", broken, "build", str(small), "--edition", "epub"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    breaks = "import octavo.pipeline.build as b; b.make_epub = lambda *a: 1 / 0"
+    ended = octavo_after(breaks, "build", small, "--edition", "epub")
     assert ended.returncode == 70
     assert "ZeroDivisionError" in ended.stderr
     assert "This is a bug in octavo" in ended.stderr
@@ -119,17 +101,11 @@ def test_a_fault_of_octavo_shows_its_traceback_and_ends_with_70(small: Path) -> 
 
 
 def test_a_full_disk_is_a_sentence(small: Path) -> None:
-    full = (
-        "import sys, errno, octavo.pipeline.build as b\n"
+    fill = (
+        "import errno, octavo.pipeline.build as b\n"
         "def fill(*a): raise OSError(errno.ENOSPC, 'No space left on device')\n"
-        "b.make_epub = fill\n"
-        "from octavo.cli import main; sys.exit(main(sys.argv[1:]))"
+        "b.make_epub = fill"
     )
-    ended = subprocess.run(
-        [sys.executable, "-c", full, "build", str(small), "--edition", "epub", "--quiet"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    ended = octavo_after(fill, "build", small, "--edition", "epub", "--quiet")
     assert ended.returncode == 1
     assert ended.stderr.startswith("error: The disk is full")

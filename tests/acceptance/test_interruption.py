@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from command_line import BOOK, names, octavo, publication
+from command_line import BOOK, names, octavo, octavo_after, publication
 
 
 @pytest.fixture
@@ -77,18 +77,14 @@ def test_a_build_that_is_ended_leaves_nothing_behind_and_the_next_one_works(
 
 def test_what_a_killed_build_left_is_cleared_by_the_next(small: Path) -> None:
     kill = (
-        "import os, sys, pathlib\n"
+        "import os, pathlib\n"
         "whole = pathlib.Path.replace\n"
         "def replace(path, to):\n"
         "    if 'dist' in path.parts: os.kill(os.getpid(), 9)\n"
         "    return whole(path, to)\n"
-        "pathlib.Path.replace = replace\n"
-        "from octavo.cli import main; main(sys.argv[1:])"
+        "pathlib.Path.replace = replace"
     )
-    subprocess.run(
-        [sys.executable, "-c", kill, "build", str(small), "--edition", "epub", "--no-cache"],
-        check=False, capture_output=True,
-    )  # fmt: skip
+    octavo_after(kill, "build", small, "--edition", "epub", "--no-cache")
     assert names(small / "dist") != []  # it was in the middle of writing
     assert octavo("build", small, "--edition", "epub").returncode == 0
     assert names(small / "dist") == ["report.json", "small.epub"]
@@ -107,14 +103,8 @@ def test_a_second_build_waits_says_so_and_ends_well(long_book: Path) -> None:
 def test_a_build_that_waits_too_long_stops_with_a_sentence(long_book: Path) -> None:
     first = begin(long_book, "--edition", "screen", "--no-cache")
     until(lambda: list(long_book.glob(".octavo/locks/*")))
-    impatient = (
-        "import sys, octavo.pipeline.outputs as o; o.WAIT_SECONDS = 0.2\n"
-        "from octavo.cli import main; sys.exit(main(sys.argv[1:]))"
-    )
-    second = subprocess.run(
-        [sys.executable, "-c", impatient, "build", str(long_book)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    hurry = "import octavo.pipeline.outputs as o; o.WAIT_SECONDS = 0.2"
+    second = octavo_after(hurry, "build", long_book)
     assert first.poll() is None
     os.kill(first.pid, signal.SIGTERM)
     first.communicate(timeout=30)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from writing_desk import Desk
+from writing_desk import Desk, edit
 
 BOOK = """---
 title: A Book
@@ -64,15 +64,6 @@ def publication(root: Path) -> Desk:
     desk.write("styles/theme.yaml", "page: {size: 10}\n")
     desk.write("styles/colophon.html.j2", LAYOUT)
     return desk
-
-
-def edit(path: str, old: str, new: str) -> Callable[[Desk], object]:
-    def change(desk: Desk) -> None:
-        text = (desk.root / path).read_text("utf-8")
-        assert old in text
-        desk.write(path, text.replace(old, new))
-
-    return change
 
 
 EDITS: dict[str, tuple[Callable[[Desk], object], set[str]]] = {

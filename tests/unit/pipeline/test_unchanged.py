@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from writing_desk import Desk
+from writing_desk import Desk, edit
 
 from octavo.pipeline import inputs
 from octavo.pipeline.options import BuildOptions
@@ -49,15 +49,6 @@ def test_a_second_build_makes_nothing(built: Desk) -> None:
     before = built.made(".epub").stat()
     assert built.build("epub").unchanged
     assert built.made(".epub").stat() == before
-
-
-def edit(path: str, old: str, new: str) -> Callable[[Desk], object]:
-    def change(desk: Desk) -> None:
-        text = (desk.root / path).read_text("utf-8")
-        assert old in text
-        desk.write(path, text.replace(old, new))
-
-    return change
 
 
 def add(path: str, content: str) -> Callable[[Desk], object]:
