@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from octavo.cli.progress import close_progress, make_progress
+from octavo.cli.progress import shown_progress
 from octavo.cli.show import show_earlier, show_findings, show_refusal, show_report
 from octavo.findings import ExitCode, OctavoError
 from octavo.pipeline.options import EDITIONS, BuildOptions
@@ -41,7 +41,9 @@ format_option = click.option(
     "--executor", default="", metavar="dask://HOST:PORT",
     help="Set pages on the workers of this Dask cluster.",
 )  # fmt: skip
-@click.option("--draft", is_flag=True, help="Faster: page feet uneven, figures where they are written.")
+@click.option(
+    "--draft", is_flag=True, help="Faster: page feet uneven, figures where they are written."
+)
 @click.option("--no-cache", is_flag=True, help="Make everything anew and keep nothing.")
 @click.option("--previews", is_flag=True, help="Draw spreads, booklet and cover as PNG, too.")
 @click.option("--strict", is_flag=True, help="Treat warnings as errors.")
@@ -68,14 +70,11 @@ def build(
     options = BuildOptions(
         root, output, chosen, jobs, executor, draft, not no_cache, strict, previews
     )
-    progress = make_progress(quiet or form == "json")
     try:
-        result = publish(options, progress)
+        with shown_progress(quiet or form == "json") as progress:
+            result = publish(options, progress)
     except OctavoError as error:
-        close_progress(progress)
         return show_refusal(error, root, form)
-    finally:
-        close_progress(progress)
     if form == "json":
         click.echo(result.report.to_json(), nl=False)
         return ExitCode.OK

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from octavo.cli.build import folder_argument, format_option
-from octavo.cli.progress import close_progress, make_progress
+from octavo.cli.progress import shown_progress
 from octavo.cli.show import json_text, show_findings, show_refusal
 from octavo.findings import OctavoError
 
@@ -24,14 +24,11 @@ def check(folder: Path, output: Path | None, form: str) -> int:
     from octavo.pipeline.check import check_publication
 
     root = folder.resolve()
-    progress = make_progress(form == "json")
     try:
-        result = check_publication(root, output or root / "dist", progress)
+        with shown_progress(form == "json") as progress:
+            result = check_publication(root, output or root / "dist", progress)
     except OctavoError as error:
-        close_progress(progress)
         return show_refusal(error, root, form)
-    finally:
-        close_progress(progress)
     if form == "json":
         click.echo(json_text(findings=result.findings, judges=result.lines), nl=False)
     else:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -67,14 +69,16 @@ class Bar:
             self._bar.stop()
 
 
-def make_progress(quiet: bool) -> Progress:
-    """A bar on a terminal, lines elsewhere, silence when asked for."""
+@contextmanager
+def shown_progress(quiet: bool) -> Iterator[Progress]:
+    """A bar on a terminal, lines elsewhere, silence when asked for; taken away at the end."""
     if quiet:
-        return Silence()
-    return Bar() if sys.stderr.isatty() else Lines()
-
-
-def close_progress(progress: Progress) -> None:
-    """Take away what stands on the terminal."""
-    if isinstance(progress, Bar):
-        progress.close()
+        yield Silence()
+    elif not sys.stderr.isatty():
+        yield Lines()
+    else:
+        bar = Bar()
+        try:
+            yield bar
+        finally:
+            bar.close()

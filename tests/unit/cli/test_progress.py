@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from octavo.cli.progress import Bar, Lines, make_progress
-from octavo.pipeline.options import Silence
+from octavo.cli.progress import Bar, shown_progress
 
 
 def test_without_a_terminal_a_stage_is_a_plain_line(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = make_progress(quiet=False)
-    assert isinstance(progress, Lines)
-    progress.stage("Setting pages", 7)
-    progress.step()
-    progress.say("Waiting.")
+    with shown_progress(quiet=False) as progress:
+        progress.stage("Setting pages", 7)
+        progress.step()
+        progress.say("Waiting.")
     out, err = capsys.readouterr()
     assert (out, err) == ("", "Setting pages (7)\nWaiting.\n")
 
 
 def test_quiet_says_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    progress = make_progress(quiet=True)
-    assert isinstance(progress, Silence)
-    progress.stage("Setting pages", 7)
-    progress.say("Waiting.")
+    with shown_progress(quiet=True) as progress:
+        progress.stage("Setting pages", 7)
+        progress.say("Waiting.")
     assert capsys.readouterr() == ("", "")
 
 
