@@ -106,4 +106,9 @@ THEMES = {
         "What a layout makes is not well-formed XHTML, or lacks the text it must carry.",
         "Close every element, write &#160; for &nbsp;, and keep {{ content }} or its block.",
     ),
+    "layout-unsafe": Entry(
+        "error",
+        "A layout makes a script, an event, or something that comes from outside the publication.",
+        "Take it out of the layout; style sheets stand in styles/, pictures in the manuscript.",
+    ),
 }

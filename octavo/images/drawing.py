@@ -23,10 +23,14 @@ _BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _OWN_PICTURE = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*")
 _LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
 _CSS_ADDRESS = re.compile(
-    r"@import|url\(\s*['\"]?(?!\s*['\"]?(?:#|data:(?:font/|image/(?:png|jpeg|gif|webp)[;,])))",
+    r"@import|image-set\(|(?<![\w-])(?:image|src)\(\s*['\"]|url\(\s*['\"]?(?!\s*['\"]?(?:#|data:(?:font/|image/(?:png|jpeg|gif|webp)[;,])))",
     re.IGNORECASE,
 )
-_CSS_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})\s?")
+_CSS_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n0-9a-fA-F]))")
+_REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)", re.IGNORECASE)
+MOST_DRAWN = 200_000
+"""Elements that a drawing may come to where it repeats parts of itself: ten times ten times ten
+copies of one shape keep a reading system busy for ever."""
 _ANIMATIONS = {"animate", "set", "animateTransform", "animateMotion"}
 
 
@@ -102,6 +106,8 @@ def _faults(root: etree._Element) -> Iterator[tuple[int, str]]:
                 yield line, sentence
         elif isinstance(element, etree._Entity):
             yield line, "the drawing uses an entity; write the character itself"
+    if _repeats_too_much(root):
+        yield 1, f"the drawing repeats its parts more than {MOST_DRAWN:,} times"
 
 
 def _element_faults(element: etree._Element) -> Iterator[str]:
@@ -135,9 +141,42 @@ def _attribute_faults(element: str, attribute: str, value: str) -> Iterator[str]
 
 
 def _loads(css: str) -> bool:
-    """Say whether CSS fetches anything, escapes such as u\\72l() read as what they mean."""
-    plain = _CSS_ESCAPE.sub(lambda match: chr(min(int(match[1], 16), 0x10FFFF)), css)
+    """Say whether CSS fetches anything, escapes such as u\\72l() and u\\rl() read as what they mean."""
+    plain = _CSS_ESCAPE.sub(_unescaped, css)
     return bool(_CSS_ADDRESS.search(plain))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return chr(min(int(match[1], 16), 0x10FFFF)) if match[1] else match[2]
+
+
+def _repeats_too_much(root: etree._Element) -> bool:
+    """Whether the copies of what a drawing refers to, and theirs, are more than MOST_DRAWN."""
+    elements = list(root.iter("*"))
+    named = {id: element for element in elements if (id := element.get("id"))}
+    copied = {
+        element: [named[id] for id in ids if id in named]
+        for element in elements
+        if (ids := list(_referred(element)))
+    }
+    waiting = [copy for copies in copied.values() for copy in copies]
+    drawn = 0
+    while waiting and drawn <= MOST_DRAWN:
+        element = waiting.pop()
+        drawn += 1
+        waiting.extend(element.iterchildren("*"))
+        waiting.extend(copied.get(element, ()))
+    return drawn > MOST_DRAWN
+
+
+def _referred(element: etree._Element) -> Iterator[str]:
+    """The ids of what an element draws beside its children: a copy, a pattern, a mask ..."""
+    for attribute, value in element.attrib.items():
+        if attribute in _ADDRESSES and value.startswith("#"):
+            if etree.QName(element).localname != "a":
+                yield str(value[1:])
+        elif "url(" in value:
+            yield from _REFERENCE.findall(str(value))
 
 
 def _pixels(length: str | None) -> float | None:

@@ -83,8 +83,16 @@ class Renderer:
                 raise
             raise _refusal(said) from error
 
-    def refused(self, code: str, message: str, name: str) -> ManuscriptError:
-        """The error of a layout as a whole."""
+    def refused(self, code: str, message: str, name: str, trace: str = "") -> ManuscriptError:
+        """The error of a layout as a whole; where a trace is given, at its first line with that.
+
+        A layout may build on others of the publication, so those are looked through too.
+        """
+        own = (layout for layout in self._layouts.values() if not layout.builtin)
+        for layout in (self._layouts[name], *own) if trace else ():
+            for number, line in enumerate(layout.source.splitlines(), 1):
+                if trace in line and not layout.builtin:
+                    return _refusal(finding(code, message, Location(layout.path, number)))
         return _refusal(finding(code, message, Location(self._layouts[name].path)))
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:

@@ -22,6 +22,7 @@ from octavo.layouts.formulas import draw_formulas
 from octavo.layouts.markup import Element, q
 from octavo.layouts.notes import place_notes
 from octavo.layouts.rendering import layout_name, malformed, render_tree
+from octavo.layouts.safety import unsafe
 from octavo.layouts.theme import Theme
 from octavo.publication import Publication
 
@@ -91,6 +92,8 @@ class _Shop:
         self.formulas = {formula.digest: formula for formula in book.formulas}
         self.renderer = renderer_of(theme.layouts)
         self.layouts = frozenset(layout.name for layout in theme.layouts)
+        self.strange = any(not layout.builtin for layout in theme.layouts)
+        self.pictures = frozenset((*self.assets, publication.cover or ""))
         families = list(dict.fromkeys(face.family for face in theme.faces))
         self.common: dict[str, object] = {
             "metadata": publication.metadata,
@@ -155,6 +158,9 @@ class _Shop:
             raise malformed(self.renderer, layout, message)
         if division.body and not here.issuperset(_body_ids(division)):
             raise malformed(self.renderer, layout, "the layout leaves out the division's text")
+        if self.strange and (fault := unsafe(tree, self.pictures)):
+            name = layout_name(layout)
+            raise self.renderer.refused("layout-unsafe", fault.message, name, fault.trace)
 
     def fill_sources(self, tree: Element) -> None:
         """Put the list of sources where it is wanted first, so that each stands once."""

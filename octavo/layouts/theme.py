@@ -216,11 +216,17 @@ def _style_faults(css: str, path: str) -> list[Finding]:
     return found
 
 
+_LOADING = frozenset({
+    "url", "src", "image", "image-set", "-webkit-image-set", "cross-fade", "-webkit-cross-fade",
+})  # fmt: skip
+"""Functions whose texts are addresses (CSS Images 4, CSS Values 4)."""
+
+
 def _address(node: tinycss2.ast.Node) -> str:
-    """The address of url(x) or url("x"), "" for other nodes."""
+    """The address of url(x) or url("x"), or of a function that takes texts for addresses."""
     if node.type == "url":
         return str(node.value)
-    if node.type == "function" and node.lower_name in ("url", "src"):
+    if node.type == "function" and node.lower_name in _LOADING:
         return "".join(str(item.value) for item in node.arguments if item.type == "string")
     return ""
 

@@ -30,6 +30,22 @@ BOMB = (
 )
 
 
+def copies(levels: int) -> str:
+    """A few kilobytes that draw 10 ** levels squares."""
+    groups = ""
+    for n in range(1, levels + 1):
+        groups += f'<g id="g{n}">' + f'<use href="#g{n - 1}"/>' * 10 + "</g>"
+    return f'<defs><rect id="g0" width="1" height="1"/>{groups}</defs><use href="#g{levels}"/>'
+
+
+def patterns(levels: int) -> str:
+    """The same with patterns that are filled with patterns."""
+    made = ""
+    for n in range(levels):
+        made += f'<pattern id="p{n}">' + f'<rect fill="url(#p{n + 1})"/>' * 10 + "</pattern>"
+    return f'{made}<rect width="9" height="9" fill="url(#p0)"/>'
+
+
 def png(width: int, height: int) -> bytes:
     """A whole PNG of that size, white: a few kilobytes that unpack to gigabytes."""
     row = b"\0" * (width // 8 + 1)
@@ -70,6 +86,17 @@ TRAPS: dict[str, tuple[str, str, dict[str, bytes]]] = {
                     {"a.svg": SVG.format("<foreignObject><p>alert</p></foreignObject>").encode()}),
     "svg use": ("![A map](../images/a.svg)", "svg-unsafe",
                 {"a.svg": SVG.format('<use href="https://example.org/a.svg#x"/>').encode()}),
+    "svg image-set": ("![A map](../images/a.svg)", "svg-unsafe", {"a.svg": SVG.format(
+        '<rect style="mask:image-set(linear-gradient(red,red) 1x,'
+        ' &quot;https://example.org/a.png&quot; 2x)"/><text>t</text>').encode()}),
+    "svg escape": ("![A map](../images/a.svg)", "svg-unsafe",
+                   {"a.svg": SVG.format(r'<rect fill="u\rl(https://example.org/a)"/>').encode()}),
+    "svg copies": ("![A map](../images/a.svg)", "svg-unsafe",
+                   {"a.svg": SVG.format(copies(8)).encode()}),
+    "svg patterns": ("![A map](../images/a.svg)", "svg-unsafe",
+                     {"a.svg": SVG.format(patterns(8)).encode()}),
+    "svg circle": ("![A map](../images/a.svg)", "svg-unsafe",
+                   {"a.svg": SVG.format('<g id="a"><use href="#a"/></g>').encode()}),
     "object": ('<object data="https://example.org/x.swf"></object>', "element-unsafe", {}),
     "form": ('<form action="https://example.org/">x</form>', "element-unsafe", {}),
     "refresh": ('<meta http-equiv="refresh" content="0;url=https://example.org/"/>',
@@ -118,6 +145,65 @@ def test_even_the_text_as_read_holds_no_trap(name: str, lay: Callable[[str], Pat
     for word in ("alert", "javascript", "example.org", "passwd", "data:", "onclick", "secret"):
         assert word not in body
     assert book.assets == () or name.startswith("svg")
+
+
+STYLES: dict[str, tuple[str, str, int, str]] = {
+    "layout with a script": ("chapter.html.j2", "<script>alert(1)</script>", 3, "layout-unsafe"),
+    "layout with an event": ("chapter.html.j2", '<p onclick="alert(1)">x</p>', 3, "layout-unsafe"),
+    "layout with javascript": (
+        "chapter.html.j2", '<a href="java&#10;script:alert(1)">x</a>', 3, "layout-unsafe"),
+    "layout with a remote picture": (
+        "chapter.html.j2", '<img alt="" src="https://example.org/a.png"/>', 3, "layout-unsafe"),
+    "layout with a frame": (
+        "chapter.html.j2", '<iframe srcdoc="alert"></iframe>', 3, "layout-unsafe"),
+    "layout with a style": (
+        "chapter.html.j2", '<p style="background:url(https://example.org/a)">x</p>', 3,
+        "layout-unsafe"),
+    "sheet with image-set": (
+        "reflow.css", 'p { background: image-set("https://example.org/a.png" 1x) }', 1,
+        "style-syntax"),
+    "sheet with an escape": (
+        "reflow.css", r"p { background: \75rl(https://example.org/a.png) }", 1, "style-syntax"),
+    "sheet with an import": ("reflow.css", r"@\69mport 'https://example.org/a.css';", 1, "style-syntax"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_a_trap_in_the_styles_is_a_finding_with_its_line(name: str, tmp_path: Path) -> None:
+    file, trap, line, code = STYLES[name]
+    (tmp_path / "manuscript").mkdir()
+    (tmp_path / "styles").mkdir()
+    (tmp_path / "manuscript" / "book.md").write_text(HEAD + "Words.\n", encoding="utf-8")
+    if file.endswith(".j2"):
+        trap = (
+            '{% extends "classical/chapter.html.j2" %}\n{% block header %}\n'
+            f"{trap}\n{{{{ super() }}}}\n{{% endblock %}}\n"
+        )
+    (tmp_path / "styles" / file).write_text(trap, encoding="utf-8")
+    with pytest.raises(ManuscriptError) as caught:
+        publish(BuildOptions(tmp_path, editions=("epub",), jobs=1, use_cache=False), Silence())
+    (found,) = [item for item in caught.value.findings if item.code == code]
+    assert found.location is not None
+    assert (found.location.path, found.location.line) == (f"styles/{file}", line)
+    assert not list((tmp_path / "dist").glob("*.epub"))
+
+
+def test_layouts_with_links_and_the_books_pictures_are_welcome(tmp_path: Path) -> None:
+    for folder in ("manuscript", "styles", "images"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "images" / "a.svg").write_text(SVG.format(copies(3)), encoding="utf-8")
+    text = HEAD + "![A mark](../images/a.svg)\n"
+    (tmp_path / "manuscript" / "book.md").write_text(text, encoding="utf-8")
+    (tmp_path / "styles" / "chapter.html.j2").write_text(
+        '{% extends "classical/chapter.html.j2" %}{% block header %}{{ super() }}'
+        '<p style="color: inherit"><img src="images/a.svg" alt="A mark"/>'
+        '<a href="https://example.org/">x</a> <a href="#a-chapter">y</a></p>{% endblock %}',
+        encoding="utf-8",
+    )
+    publish(BuildOptions(tmp_path, editions=("epub",), jobs=1, use_cache=False), Silence())
+    (file,) = (tmp_path / "dist").glob("*.epub")
+    with zipfile.ZipFile(file) as archive:
+        assert archive.read("EPUB/a-chapter.xhtml").count(b"<img") == 2
 
 
 def test_trusted_html_is_not_trusted_with_scripts(tmp_path: Path) -> None:
