@@ -126,7 +126,7 @@ class Sample:
             self.publication,
             self.documents,
             self.page_map,
-            self.faces,
+            lambda: self.faces,
             self.pictures,
             self.cover,
         )

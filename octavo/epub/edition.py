@@ -10,7 +10,7 @@ package       metadata, manifest, spine, NCX, zip
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -71,7 +71,7 @@ def build_epub(
     publication: Publication,
     documents: Sequence[MarkupDocument],
     page_map: PageMap | None,
-    faces: Sequence[Face],
+    faces: Callable[[], Sequence[Face]],
     pictures: Mapping[str, tuple[bytes, str]],
     cover: tuple[bytes, str] | None = None,
     profile: Profile = "epub3",
@@ -79,8 +79,9 @@ def build_epub(
     """Make an EPUB 3.3 of a book laid out for reflow.
 
     documents are in reading order with their folios filled; page_map is None where no page list
-    is wanted; faces are those that the theme names; pictures give (bytes, media type) by
-    publication path; cover, a JPEG or PNG, takes the place of the publication's cover picture.
+    is wanted; faces gives those that the theme names, asked only if one is needed; pictures give
+    (bytes, media type) by publication path; cover, a JPEG or PNG, takes the place of the
+    publication's cover picture.
     profile "kindle" makes it fit for Kindle (octavo.epub.kindle).
     Reads the faces' files and nothing else. Equal input gives equal bytes.
     """

@@ -12,7 +12,7 @@ from octavo.epub.content import Draft, finish_head
 from octavo.epub.drawings import drawing_file, read_drawing
 from octavo.epub.names import COVER
 from octavo.epub.package import Resource
-from octavo.epub.typefaces import characters_by_face
+from octavo.epub.typefaces import characters_by_face, names_families
 from octavo.epub.xhtml import EPUB, XHTML, parse, serialise, tag
 from octavo.fonts import coverage, subset_webfont
 
@@ -47,10 +47,18 @@ def images(
 
 
 def fonts(
-    drafts: Sequence[Draft], faces: Sequence[Face], form: FontForm = "woff2"
+    drafts: Sequence[Draft], faces: Callable[[], Sequence[Face]], form: FontForm = "woff2"
 ) -> tuple[tuple[Resource, ...], str]:
-    """The faces in use, cut to their characters, and the rules that declare them."""
-    used = characters_by_face(((each.tree, each.stylesheets) for each in drafts), faces, coverage)
+    """The faces in use, cut to their characters, and the rules that declare them.
+
+    faces are asked for only where a document names families.
+    """
+    trees = [
+        (each.tree, each.stylesheets)
+        for each in drafts
+        if names_families(each.tree, each.stylesheets)
+    ]
+    used = characters_by_face(trees, faces(), coverage) if trees else {}
     resources, rules = [], []
     for face, characters in used.items():
         stem = "-".join([*face.family.lower().split(), str(face.weight)])

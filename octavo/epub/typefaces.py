@@ -33,6 +33,7 @@ _BY_ELEMENT = {
     "cite": (None, "italic"), "dfn": (None, "italic"), "var": (None, "italic"),
     "address": (None, "italic"),
 }  # fmt: skip
+_GENERIC = frozenset({"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui"})
 _NAMES_FAMILY = etree.XPath("boolean(//@font-family)")
 _STYLES = etree.XPath("//@style", smart_strings=False)
 _MARKERS = "0123456789.•◦▪–—…‘’“”"
@@ -45,6 +46,25 @@ class _Style:
     weight: int = 400
     style: str = "normal"
     capitals: bool = False  # text-transform or small capitals: upper case may be drawn
+
+
+def names_families(tree: etree._Element, sheets: Sequence[str]) -> bool:
+    """Whether a document may ask for a face by its name; most leave that to the reader."""
+    return (
+        not _families_named(tuple(sheets)) <= _GENERIC
+        or _NAMES_FAMILY(tree)
+        or any("font" in style.lower() or "\\" in style for style in _STYLES(tree))
+    )
+
+
+@lru_cache(maxsize=64)
+def _families_named(sheets: tuple[str, ...]) -> frozenset[str]:
+    """The families that rules of the sheets ask for."""
+    return frozenset(
+        family
+        for css in sheets for rule in rules(css) for declaration in rule.declarations
+        for family in _apply(_Style(), (declaration,), _Style()).families
+    )  # fmt: skip
 
 
 def characters_by_face(
@@ -60,35 +80,14 @@ def characters_by_face(
     used: defaultdict[Face, set[str]] = defaultdict(set)
     chooser = _Chooser(faces, coverage)
     matchers: dict[tuple[str, ...], list[cssselect2.Matcher]] = {}
-    families = frozenset(face.family.lower() for face in faces)
     for tree, sheets in trees:
         key = tuple(sheets)
-        # Most documents leave the face to the reader: a walk through them would find nothing.
-        if families.isdisjoint(_families_named(key)) and not _has_own_styles(tree):
-            continue
         if key not in matchers:
             matchers[key] = _matchers(key)
         for matcher in matchers[key]:
             root = cssselect2.ElementWrapper.from_xml_root(tree)
             _walk(root, _Style(), matcher, chooser, used)
     return {face: frozenset(used[face]) for face in faces if used.get(face)}
-
-
-@lru_cache(maxsize=64)
-def _families_named(sheets: tuple[str, ...]) -> frozenset[str]:
-    """The families that rules of the sheets ask for."""
-    return frozenset(
-        family
-        for css in sheets for rule in rules(css) for declaration in rule.declarations
-        for family in _apply(_Style(), (declaration,), _Style()).families
-    )  # fmt: skip
-
-
-def _has_own_styles(tree: etree._Element) -> bool:
-    """Whether an element may choose a face by an attribute."""
-    return _NAMES_FAMILY(tree) or any(
-        "font" in style.lower() or "\\" in style for style in _STYLES(tree)
-    )
 
 
 def _matchers(sheets: Sequence[str]) -> list[cssselect2.Matcher]:

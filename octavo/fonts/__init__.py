@@ -9,7 +9,7 @@ subset    a face cut to the glyphs used, for the PDF and for EPUB
 from __future__ import annotations
 
 from octavo.fonts.coverage import coverage
-from octavo.fonts.static import instance, instances
+from octavo.fonts.static import causes, instance, instances
 from octavo.fonts.subset import subset_glyphs, subset_webfont
 
-__all__ = ["coverage", "instance", "instances", "subset_glyphs", "subset_webfont"]
+__all__ = ["causes", "coverage", "instance", "instances", "subset_glyphs", "subset_webfont"]

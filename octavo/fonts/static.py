@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import uharfbuzz as hb
 
@@ -19,45 +19,77 @@ from octavo.cache import write_aside
 from octavo.findings import Finding, ManuscriptError
 from octavo.fonts.sources import FontSource, find_source, refuse
 
+T = TypeVar("T")
+Made = TypeVar("Made")
+
 _RECIPE = "2"
 """Raised whenever the same source would give another face."""
 
 HYPHEN_MINUS, HYPHEN, NO_BREAK_HYPHEN = 0x2D, 0x2010, 0x2011
 
 
-def instances(
-    requests: Iterable[FaceRequest], cache_folder: Path, publication_root: Path
-) -> tuple[Face, ...]:
-    """Make or find every face asked for, in order.
+def causes(requests: Iterable[FaceRequest], publication_root: Path) -> tuple[str, ...]:
+    """What each face asked for is made of, as a digest of source, axes and recipe: known without
+    making it.
 
     Raises ManuscriptError with the findings of all faces that cannot be had.
     """
-    faces: list[Face] = []
+
+    def cause(request: FaceRequest) -> str:
+        source = find_source(request, publication_root)
+        _pins(request, source.name, _opened(source))
+        return _cause(request, source)
+
+    return _all_or_none(cause, requests)
+
+
+def instances(
+    requests: Sequence[FaceRequest],
+    cache_folder: Path,
+    publication_root: Path,
+    known: Sequence[str] = (),
+) -> tuple[Face, ...]:
+    """Make or find every face asked for, in order; known are their causes, where they are.
+
+    Raises ManuscriptError with the findings of all faces that cannot be had.
+    """
+
+    def face(asked: tuple[FaceRequest, str]) -> Face:
+        return instance(asked[0], cache_folder, publication_root, asked[1])
+
+    return _all_or_none(face, zip(requests, known or [""] * len(requests), strict=True))
+
+
+def _all_or_none(make: Callable[[T], Made], wanted: Iterable[T]) -> tuple[Made, ...]:
+    """Make one thing of each; the findings of all that fail are raised together."""
+    made: list[Made] = []
     findings: list[Finding] = []
-    for request in requests:
+    for each in wanted:
         try:
-            faces.append(instance(request, cache_folder, publication_root))
+            made.append(make(each))
         except ManuscriptError as error:
             findings.extend(error.findings)
     if findings:
         raise ManuscriptError("some faces of the theme cannot be used", None, tuple(findings))
-    return tuple(faces)
+    return tuple(made)
 
 
-def instance(request: FaceRequest, cache_folder: Path, publication_root: Path) -> Face:
-    """Make or find the static face that a theme asks for.
+def instance(
+    request: FaceRequest, cache_folder: Path, publication_root: Path, known: str = ""
+) -> Face:
+    """Make or find the static face that a theme asks for; known is its cause, if it is.
 
-    The file lies in cache_folder/faces under its own sha256, which is looked up by the digest of
-    source, axes and recipe. A file that no longer has its digest is made again.
+    The file lies in cache_folder/faces under its own sha256, which is looked up by its cause. A
+    file that no longer has its digest is made again.
     Raises ManuscriptError with a finding (octavo.fonts.sources; also font-axis).
     """
-    source = find_source(request, publication_root)
+    source = None if known else find_source(request, publication_root)
     folder = cache_folder / "faces"
-    cause = folder / f"{_cause(request, source)}.digest"
+    cause = folder / f"{_cause(request, source) if source else known}.digest"
     digest = cause.read_text("ascii", "replace") if cause.is_file() else ""
     path = folder / f"{digest}.font"
     if not digest or not path.is_file() or _sha256(path.read_bytes()) != digest:
-        content = _make(request, source)
+        content = _make(request, source or find_source(request, publication_root))
         digest = _sha256(content)
         path = folder / f"{digest}.font"
         write_aside(path, content)
@@ -71,20 +103,35 @@ def _cause(request: FaceRequest, source: FontSource) -> str:
     return _sha256(settings.encode() + source.content)
 
 
-def _make(request: FaceRequest, source: FontSource) -> bytes:
+def _opened(source: FontSource) -> hb.Face:
+    """The font for HarfBuzz, or font-unreadable."""
     try:
         font = hb.Face(hb.Blob(source.content))
-        pins = _pins(request, source.name, font)
-        if pins:
-            wanted = hb.SubsetInput()
-            wanted.keep_everything()
-            for tag, value in pins.items():
-                wanted.pin_axis_location(font, tag, value)
-            font = hb.subset(font, wanted)
-        if not font.glyph_count:
-            raise ValueError("no glyphs")
+        if font.glyph_count:
+            return font
     except (RuntimeError, ValueError) as error:
-        raise refuse("font-unreadable", f"the font file {source.name} is broken") from error
+        raise _broken(source) from error
+    raise _broken(source)
+
+
+def _broken(source: FontSource) -> ManuscriptError:
+    return refuse("font-unreadable", f"the font file {source.name} is broken")
+
+
+def _make(request: FaceRequest, source: FontSource) -> bytes:
+    font = _opened(source)
+    pins = _pins(request, source.name, font)
+    if pins:
+        wanted = hb.SubsetInput()
+        wanted.keep_everything()
+        for tag, value in pins.items():
+            wanted.pin_axis_location(font, tag, value)
+        try:
+            font = hb.subset(font, wanted)
+        except (RuntimeError, ValueError) as error:
+            raise _broken(source) from error
+        if not font.glyph_count:
+            raise _broken(source)
     return _with_own_hyphen(bytes(font.blob.data), font)
 
 

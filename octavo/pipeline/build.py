@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from octavo import __version__
 from octavo.artifacts import Artifact
@@ -136,7 +137,7 @@ def _open_desk(
     findings: list[Finding],
 ) -> Desk:
     """Read the manuscript and the theme; prepare faces and pictures."""
-    from octavo.fonts import instances
+    from octavo.fonts import causes, instances
     from octavo.layouts import load_theme
     from octavo.pipeline.pictures import pictures_of
     from octavo.reading import read
@@ -150,11 +151,12 @@ def _open_desk(
     printer, faults = printer_of(reading.publication)
     findings += (*found, *faults)
     _stop_on_errors(findings, options.strict)
-    faces = instances(theme.faces, shop.folder, options.root)
+    face_causes = causes(theme.faces, options.root)
+    make_faces = cache(lambda: instances(theme.faces, shop.folder, options.root, face_causes))
     pictures = pictures_of(reading.book, options.root, shop)
     return Desk(
-        reading.book, reading.publication, theme, printer, faces, pictures, shop, workers, progress,
-        options.draft,
+        reading.book, reading.publication, theme, printer, face_causes, make_faces, pictures,
+        shop, workers, progress, options.draft,
     )  # fmt: skip
 
 

@@ -92,13 +92,19 @@ def make_epub(
     pictures = {path: _encoded(desk, p) for path, p in desk.pictures.items() if path in shown}
     cover = cover_image(desk, paged)
     causes = (desk.book, _settings(desk.publication), documents, with_pages, pictures, cover)
-    faces = [face.digest for face in desk.faces]
     content, found = desk.workshop.cache.made(
         "edition",
-        digest(code_digest(), installed(), profile, faces, causes),
+        digest(code_digest(), installed(), profile, desk.face_causes, causes),
         tuple[bytes, tuple[Finding, ...]],
         lambda: build_epub(
-            desk.book, desk.publication, documents, with_pages, desk.faces, pictures, cover, profile
+            desk.book,
+            desk.publication,
+            documents,
+            with_pages,
+            desk.make_faces,
+            pictures,
+            cover,
+            profile,
         ),
     )
     name = "kindle" if profile == "kindle" else "epub"

@@ -30,12 +30,18 @@ class Desk:
     publication: Publication
     theme: Theme
     printer: PrinterProfile
-    faces: tuple[Face, ...]
+    face_causes: tuple[str, ...]  # what the faces are made of
+    make_faces: Callable[[], tuple[Face, ...]]  # once, when first needed: an EPUB may need none
     pictures: Mapping[str, Picture]
     workshop: Workshop
     workers: Workers
     progress: Progress
     draft: bool = False
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The theme's faces, ready to be set in."""
+        return self.make_faces()
 
 
 def page_book(desk: Desk) -> tuple[SetPages, tuple[Finding, ...]]:

@@ -27,7 +27,7 @@ def kindle(sample: Sample) -> Built:
         sample.publication,
         documents,
         sample.page_map,
-        sample.faces,
+        lambda: sample.faces,
         sample.pictures,
         sample.cover,
         "kindle",
