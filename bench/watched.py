@@ -35,10 +35,12 @@ class Run:
 def watch(command: Sequence[str | Path], folder: Path) -> Run:
     """Run a command to its end; a failure ends the measurement."""
     words = [str(word) for word in command]
+    # As installed programs are: with bytecode beside their modules, whatever this shell says.
+    own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     peaks: dict[int, float] = {}
     start = time.perf_counter()
     process = subprocess.Popen(
-        words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=os.environ
+        words, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=own
     )
     ended = threading.Event()
     watcher = threading.Thread(target=_look, args=(process.pid, peaks, ended))

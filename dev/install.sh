@@ -49,6 +49,7 @@ fi
 say "installing the locked packages into .venv (requirements.lock, checked by hash)"
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+.venv/bin/python -m compileall -q octavo  # as pip does for the packages
 
 if ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1; then
     if command -v apt-get >/dev/null 2>&1; then
