@@ -45,7 +45,6 @@ ELSEWHERE = {
     "notes-unsplit": "unit/pdf/engine/test_reports.py",
     "page-break-moved": "unit/epub/test_page_breaks.py",
     "page-start-unsure": "unit/pdf/engine/test_page_starts.py",
-    "paragraph-greedy": "unit/pdf/engine/lines/test_lines.py",
     "press-bleed-short": "unit/press/test_printers.py",
     "press-transparency": "unit/press/test_printers.py",
     "tags-unrecorded": "unit/pdf/engine/test_reports.py",

@@ -18,7 +18,6 @@ WITHOUT_FOLDER = {
     "floats-fixed": f"another WeasyPrint: {UNITS}test_loose_ends.py",
     "layout-warning": f"what octavo does not know: {UNITS}test_reports.py",
     "grid-open": f"another WeasyPrint: {UNITS}lines/test_grid.py",
-    "paragraph-greedy": f"builds here are drafts: {UNITS}lines/test_lines.py",
     "lines-greedy": f"another WeasyPrint: {UNITS}lines/test_lines.py",
     "note-lost": f"a fault of the engine: {UNITS}test_notes_on_pages.py",
     "notes-unsplit": f"another WeasyPrint: {UNITS}test_reports.py",
