@@ -43,6 +43,8 @@ class TreeMaker:
             if depth > DEEPEST:
                 self._flatten(child, target)
             elif child.tag == PLAIN:
+                if len(target) or target.text:
+                    _append(target, "\n")  # two texts of a definition are not one word
                 self._children(child, target, depth + 1)
             else:
                 self._child(child, target, depth + 1)
