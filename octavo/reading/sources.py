@@ -190,8 +190,14 @@ def decode(content: bytes, path: str) -> tuple[str | None, tuple[Finding, ...]]:
     if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         message = "The file is UTF-16 or UTF-32, not UTF-8."
         return None, (finding("file-undecodable", message, Location(path)),)
-    text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
+    content = content.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text, whole = content.decode("utf-8"), True
+    except UnicodeDecodeError:
+        text, whole = content.decode("utf-8", "surrogateescape"), False
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if whole and not _CONTROL.search(text):
+        return text, ()  # nearly every file
     findings = (*_damage(text, path), *_controls(text, path))
     text = _DAMAGED.sub(lambda run: "\ufffd" * len(run[0]), text)
     return _CONTROL.sub("\ufffd", text), findings
