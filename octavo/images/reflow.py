@@ -83,6 +83,8 @@ def _drawing(data: bytes) -> bytes:
 def _stays_lossless(picture: Image.Image) -> bool:
     if picture.mode in ("LA", "RGBA") and picture.getchannel("A").getextrema() != (255, 255):
         return True
+    if picture.mode in ("1", "L", "P"):
+        return True  # 256 colours at most
     return picture.convert("RGB").getcolors(FEW_COLOURS) is not None
 
 
