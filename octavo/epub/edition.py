@@ -21,7 +21,7 @@ from octavo.book.accessibility import facts_of_markup
 from octavo.book.languages import is_right_to_left
 from octavo.book.structure import Book
 from octavo.book.terms import terms
-from octavo.epub import content, css, kindle, navigation, resources
+from octavo.epub import content, css, kindle, kindle_styles, navigation, resources
 from octavo.epub.accessibility import EditionFacts, contradicted, said_of
 from octavo.epub.content import Draft
 from octavo.epub.metadata import epub_identifier, page_source, statements
@@ -99,15 +99,20 @@ def build_epub(
     images = resources.images(made.all, pictures, named, cover_path)
     is_kindle = profile == "kindle"
     fonts, rules = resources.fonts(made.spine, faces, "opentype" if is_kindle else "woff2")
-    if publication.epub.writing == "vertical":
+    leftwards = is_right_to_left(publication.metadata.language)
+    vertical = publication.epub.writing == "vertical"
+    if vertical:
         rules += _VERTICAL
-    mend = kindle.without_negative_margins if is_kindle else str
+    flow = kindle_styles.flow_of(leftwards, vertical)
+    mend = partial(kindle_styles.plain_sheet, flow=flow) if is_kindle else str
     styles, whose = resources.styles(made.all, rules, named, mend)
     title = publication.metadata.title
     for each in made.all:
         content.finish_head(each.tree, each.title or title, whose[each.stylesheets])
-        if publication.epub.writing == "vertical":
+        if vertical:
             each.tree.set("class", "vertical")
+        if is_kindle:
+            kindle_styles.plain_attributes(each.tree, flow)
     covers = () if is_kindle else _cover_page(made, images, book.language, title, styles[0].file)
     texts = (*covers, *(_text(each) for each in made.all))
     spine = (*(page.id for page in covers), *(_id_of(each) for each in made.spine))
@@ -117,13 +122,13 @@ def build_epub(
         language=publication.metadata.language,
         identifier=epub_identifier(publication.metadata),
         modified=publication.metadata.modified,
-        right_to_left=is_right_to_left(publication.metadata.language),
+        right_to_left=leftwards,
         statements=statements(publication.metadata, replace(made.facts, cover_image=cover_image)),
         resources=(*texts, *styles, *images, *fonts),
         spine=spine,
         contents=_lines(made.entries, made.addresses),
         pages=tuple((each.folio, made.addresses[each.id]) for each in made.breaks),
-        vertical=publication.epub.writing == "vertical",
+        vertical=vertical,
     )
     found = (*made.findings, *contradicted(made.facts))
     return write_package(package), (*found, *kindle.too_large(images)) if is_kindle else found
@@ -153,6 +158,8 @@ def _make_documents(
     nav = navigation.navigation_document(
         book, publication, entries, page, ids, drafts[0].stylesheets if drafts else ()
     )
+    if profile == "kindle":
+        kindle.without_hidden_lists(nav.tree)
     spine = [nav if each is page else each for each in drafts]
     breaks: tuple[PageBreak, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -1,8 +1,9 @@
 """What Kindle is known to reject or to lose, and what the EPUB for it has instead.
 
-Trees, entries of the contents, style sheets and resources of an EPUB 3.3 come in, the same fit for
-Send-to-Kindle and Kindle Previewer go out. Every rule and its source stands in docs/epub.md,
-"Kindle"; what has no source is not done. The file stays a valid EPUB 3.3.
+Trees, entries of the contents and resources of an EPUB 3.3 come in, the same fit for
+Send-to-Kindle and Kindle Previewer go out (style sheets: octavo.epub.kindle_styles). Every rule and
+its source stands in docs/epub.md, "Kindle"; what has no source is not done. The file stays a valid
+EPUB 3.3.
 """
 
 from __future__ import annotations
@@ -10,15 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-import tinycss2
 from lxml import etree
-from tinycss2.ast import Node
 
 from octavo.book.elements import Formula
 from octavo.book.structure import Book
 from octavo.epub.navigation import Entry
 from octavo.epub.package import Resource
-from octavo.epub.xhtml import elements, tag
+from octavo.epub.xhtml import EPUB_TYPE, elements, remove, tag
 from octavo.findings import Finding, finding
 
 LARGEST_PICTURE = 5_000_000
@@ -73,47 +72,15 @@ def shallow(entries: Sequence[Entry], level: int = 1) -> tuple[Entry, ...]:
     return tuple(found)
 
 
-def without_negative_margins(css: str) -> str:
-    """A style sheet without margins below zero, which Enhanced Typesetting does not support."""
-    if "margin" not in css or "-" not in css:
-        return css
-    nodes = tinycss2.parse_stylesheet(css)
-    _mend(nodes)
-    return str(tinycss2.serialize(nodes))
+def without_hidden_lists(nav: etree._Element) -> None:
+    """Take the hidden lists of figures and tables out of a navigation document.
 
-
-def _mend(nodes: Iterable[Node]) -> None:
-    for node in nodes:
-        content = getattr(node, "content", None)
-        if not isinstance(content, list):
-            continue
-        _mend(content)
-        node.content = [
-            token for part in _parts(content) if not _is_negative_margin(part) for token in part
-        ]
-
-
-def _parts(tokens: Sequence[Node]) -> list[list[Node]]:
-    """The content of a block, declaration by declaration, each with its semicolon."""
-    parts: list[list[Node]] = [[]]
-    for token in tokens:
-        parts[-1].append(token)
-        if token.type == "literal" and token.value == ";":
-            parts.append([])
-    return parts
-
-
-def _is_negative_margin(declaration: Sequence[Node]) -> bool:
-    words = [token for token in declaration if token.type not in ("whitespace", "comment")]
-    return (
-        bool(words)
-        and words[0].type == "ident"
-        and words[0].lower_value.startswith("margin")
-        and any(
-            token.type in ("number", "dimension", "percentage") and token.value < 0
-            for token in words
-        )
-    )
+    More than 10,000 hidden characters are an error (KindleGen's E3013), and Kindle shows no such
+    lists; the book's own pages with them stay.
+    """
+    for each in list(nav.iter(tag("nav"))):
+        if each.get(EPUB_TYPE) in ("loi", "lot"):
+            remove(each)
 
 
 def too_large(resources: Iterable[Resource]) -> tuple[Finding, ...]:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
+import pytest
 from rivers import OPF, Built, Sample, png
 
 from octavo.book.elements import Formula
 from octavo.book.structure import Heading
 from octavo.epub import build_epub
-from octavo.epub.kindle import without_negative_margins
+from octavo.epub.kindle_styles import Flow, plain_sheet
+from octavo.pipeline.options import BuildOptions, Silence
+from octavo.pipeline.publishing import publish
 
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"><path d="M0 0L2 1"/></svg>'
 SQUARE = Formula("f1", "x^2", False, "<math/>", DRAWING, 1.5, 0.9, 0.2)
@@ -105,10 +109,51 @@ def test_nothing_is_a_comment_and_no_margin_is_negative(sample: Sample) -> None:
 
 def test_only_margins_below_zero_go() -> None:
     css = "p { margin: 0 -1em 1em; text-indent: -1em; padding-left: 1em } @media print { a { margin-top: -2px; color: red } }"
-    kept = without_negative_margins(css)
+    kept = plain_sheet(css)
     assert "margin" not in kept
     assert "text-indent: -1em; padding-left: 1em" in kept
     assert "color: red" in kept
+
+
+@pytest.mark.parametrize(
+    ("css", "flow", "expected"),
+    [
+        ("p { --a: 1em; color: red }", "ltr", "p { color: red }"),
+        ("p { width: calc(1em + 2px) }", "ltr", ""),
+        ("p { width: 1em; width: min(1em, 2em) }", "ltr", "p { width: 1em }"),
+        ("dd { margin-inline-start: 1em }", "ltr", "dd { margin-left: 1em }"),
+        ("dd { margin-inline-start: 1em }", "rtl", "dd { margin-right: 1em }"),
+        ("dd { margin-inline-start: 1em }", "vertical", "dd { margin-top: 1em }"),
+        ("p { margin-block: 1em 2em }", "ltr", "p { margin-top: 1em; margin-bottom: 2em }"),
+        ("p { text-align: right; text-align: end }", "ltr", "p { text-align: right }"),
+        ("p { text-align: start }", "rtl", "p { text-align: start }"),
+        ("b { float: right; float: inline-end }", "rtl", "b { float: right; float: left }"),
+        ("@container (max-width: 9em) { p { color: red } }", "ltr", ""),
+        ("@supports (width: 1cqi) { p { color: red } }", "ltr", "p { color: red }"),
+        (":where(.vertical) p { color: red }", "ltr", ""),
+        (":where(.vertical) p { color: red }", "vertical", "p { color: red }"),
+        ("@media print { p { color: red } }", "ltr", "@media print { p { color: red } }"),
+    ],
+)
+def test_style_sheets_say_what_kindle_knows(css: str, flow: Flow, expected: str) -> None:
+    assert " ".join(plain_sheet(css, flow).split()) == expected
+
+
+def test_the_built_in_sheets_have_nothing_that_send_to_kindle_was_seen_to_refuse(
+    tmp_path: Path,
+) -> None:
+    text = "---\ntitle: T\nlists: {tables: true}\n---\n\n# One\n\n| A | B |\n|--|--|\n| a | b |\n\n: C {#tbl-a}\n"
+    (tmp_path / "m.md").write_text(text, encoding="utf-8")
+    publish(BuildOptions(tmp_path, editions=("kindle",), jobs=1, use_cache=False), Silence())
+    (made,) = (tmp_path / "dist").glob("*-kindle.epub")
+    with zipfile.ZipFile(made) as archive:
+        sheets = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".css")]
+        texts = [archive.read(n).decode() for n in archive.namelist() if n.endswith(".xhtml")]
+    for word in ("var(", "calc(", "clamp(", "min(", "--", "@container", "-inline-", "-block-"):
+        assert word not in "".join(sheets)
+    assert "--" not in "".join(texts)
+    assert 'epub:type="lot" hidden' not in "".join(texts)
+    assert "hidden" in "".join(texts)  # landmarks and pages stay
 
 
 def test_a_picture_over_five_megabytes_is_told(sample: Sample) -> None:
