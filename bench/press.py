@@ -23,7 +23,7 @@ from PIL import Image
 ROOT = Path(__file__).parent.parent
 CHAPTERS, PARAGRAPHS, PHOTOGRAPHS = 30, 43, 60
 SIDES = (3000, 2000)
-PRELOAD = ["octavo.pdf.engine"]
+PRELOAD = "octavo.pdf.engine.loaded"
 
 WORDS = (
     "river bridge ledger harvest surveyor winter meadow ferry lantern harbour copper orchard letter "
@@ -67,35 +67,18 @@ def paragraph(seed: int) -> str:
 
 def lay_out(folder: Path) -> None:
     """Lay the book out and keep the pages."""
-    from octavo.cache import Cache
     from octavo.executors import cores, processes
-    from octavo.findings import has_errors
-    from octavo.fonts import instances
-    from octavo.layouts import load_theme
-    from octavo.pipeline.editions import printer_of
-    from octavo.pipeline.options import Silence
-    from octavo.pipeline.pages import Desk, lay_out_pages, page_book
-    from octavo.pipeline.pictures import pictures_of
-    from octavo.pipeline.workshop import Workshop
-    from octavo.reading import read
+    from octavo.pipeline.build import open_desk
+    from octavo.pipeline.options import BuildOptions, Silence
+    from octavo.pipeline.pages import lay_out_pages, page_book
+    from octavo.pipeline.workshop import open_workshop
 
-    reading = read(folder)
-    assert reading.book
-    assert reading.publication
-    assert not has_errors(reading.findings)
-    theme, _ = load_theme(reading.publication)
-    printer, _ = printer_of(reading.publication)
-    shop = Workshop(folder / ".octavo", Cache(folder / ".octavo" / "cache"))
-    with processes(cores(), PRELOAD) as workers:
-        faces = instances(theme.faces, shop.folder, folder)
-        pictures = pictures_of(reading.book, folder, shop)
-        desk = Desk(
-            reading.book, reading.publication, theme, printer, faces, pictures, shop, workers,
-            Silence(),
-        )  # fmt: skip
+    options, quiet = BuildOptions(folder), Silence()
+    with open_workshop(folder / ".octavo") as shop, processes(cores(), PRELOAD) as workers:
+        desk = open_desk(options, quiet, shop, workers, [])
         paged, _ = page_book(desk)
         pages, _ = lay_out_pages(desk, paged)
-    kept = (pages, reading.publication.metadata, list(pictures.values()))
+    kept = (pages, desk.publication.metadata, list(desk.pictures.values()))
     (folder / "pages.msgpack").write_bytes(msgspec.msgpack.encode(kept))
 
 

@@ -19,6 +19,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from typing import Generic, TypeVar
 
 from octavo.findings import OctavoError
@@ -49,11 +50,11 @@ class WorkerLost(OctavoError):
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """An executor that is running, how to end it (at once, or when its work is done), and how to
-    give all its workers a value that many jobs need."""
+    """An executor that is running or about to, how to end it at once, and how to give all its
+    workers a value that many jobs need."""
 
     executor: Executor
-    end: Callable[[bool], None]
+    end: Callable[[], None]
     share: Callable[[object], object] = lambda value: value
 
 
@@ -77,15 +78,31 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
-        self._end(at_once=error is not None)
+    def __exit__(self, *_: object) -> None:
+        self._end()
 
-    def warm(self, function: Callable[[], object]) -> None:
-        """Start the workers and call function in each, while this process does other work."""
+    def start(self) -> None:
+        """Have the workers ready soon, while this process does other work."""
         if self.count > 1:
-            pool = self._started()
-            for _ in range(self.count):
-                pool.executor.submit(function)
+            self._started()
+
+    def begin(self, function: Callable[[Given], Made], given: Given) -> Callable[[], Made]:
+        """Start work beside this process's own; what comes back waits for it and gives its result.
+
+        Without workers on this machine that have been started, and where a worker dies, the work
+        is done here, when it is waited for.
+        """
+        if self._pool is None or self.elsewhere:
+            return partial(function, given)
+        future = self._pool.executor.submit(function, given)
+
+        def result() -> Made:
+            try:
+                return future.result()
+            except self._deaths:
+                return function(given)
+
+        return result
 
     def run(
         self, function: Callable[..., Made], jobs: Sequence[Job[Given]], *shared: object
@@ -145,31 +162,37 @@ class Workers:
             self._pool = self._open_pool()
         return self._pool
 
-    def _end(self, at_once: bool = False) -> None:
+    def _end(self) -> None:
         if self._pool is not None:
-            self._pool.end(at_once)
+            self._pool.end()
             self._pool = None
 
 
-def processes(count: int, preload: Sequence[str] = ()) -> Workers:
-    """Workers in processes of this machine, with modules loaded ahead where they are forked."""
+def processes(count: int, preload: str | None = None) -> Workers:
+    """Workers in processes of this machine, with a module loaded ahead: once for all of them where
+    they are forked."""
 
     def open_pool() -> Pool:
         method = "forkserver" if sys.platform == "linux" else "spawn"
         context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(list(preload))
         executor = ProcessPoolExecutor(count, mp_context=context, initializer=_follow_parent)
+        if method == "forkserver":
+            from multiprocessing import forkserver  # not on Windows
+
+            context.set_forkserver_preload([preload] if preload else [])
+            forkserver.ensure_running()  # returns at once; the first job waits until all is loaded
+        elif preload:
+            for _ in range(count):
+                executor.submit(import_module, preload)
         return Pool(executor, partial(_end_processes, executor))
 
     return Workers(count, open_pool)
 
 
-def _end_processes(executor: ProcessPoolExecutor, at_once: bool) -> None:
-    if at_once:
-        # Nobody wants the jobs at hand any more. (Python 3.14 has terminate_workers.)
-        for process in list((executor._processes or {}).values()):
-            process.terminate()
+def _end_processes(executor: ProcessPoolExecutor) -> None:
+    # Nobody waits for the jobs at hand. (Python 3.14 has terminate_workers.)
+    for process in list((executor._processes or {}).values()):
+        process.terminate()
     executor.shutdown(wait=True, cancel_futures=True)
 
 

@@ -11,24 +11,13 @@ from octavo.artifacts import Artifact
 from octavo.book.structure import Book
 from octavo.executors import Workers
 from octavo.findings import Finding, ManuscriptError, Severity, has_errors, sort_findings
-from octavo.pipeline.booklet import make_booklet_edition
-from octavo.pipeline.cover import make_cover
-from octavo.pipeline.editions import (
-    make_epub,
-    make_press,
-    make_screen,
-    press_sources,
-    printer_of,
-)
-from octavo.pipeline.job_sheet import make_job_sheet
+from octavo.pipeline.editions import press_sources, printer_of
+from octavo.pipeline.epub import begin_epub
 from octavo.pipeline.options import BuildOptions, Progress
 from octavo.pipeline.outputs import PREVIEWS, UNTOUCHED, BuildReport, edition_report
-from octavo.pipeline.pages import Desk, lay_out_pages, page_book
-from octavo.pipeline.previews import make_previews
+from octavo.pipeline.page_editions import PAGE_EDITIONS, PageEditions, make_page_editions
+from octavo.pipeline.pages import Desk, page_book
 from octavo.pipeline.workshop import Workshop
-
-PAGES = frozenset({"screen", "press", "booklet", "cover", "job-sheet"})
-"""The editions that are made of the master."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,45 +49,22 @@ def _make(
     workers: Workers,
     findings: list[Finding],
 ) -> Made:
-    desk = _open_desk(options, progress, shop, workers, findings)
+    desk = open_desk(options, progress, shop, workers, findings)
     publication, book = desk.publication, desk.book
-    artifacts: dict[str, Artifact] = {}
     wanted = options.wanted(publication)
     paged = None
-    in_pages = options.previews or PAGES.intersection(wanted)
+    in_pages = options.previews or PAGE_EDITIONS.intersection(wanted)
     if in_pages or publication.page_list == "book" or _names_pages(book):
         paged, found = page_book(desk)
         findings += found
         _stop_on_errors(findings, options.strict)
-    cover = None
-    previews: tuple[Artifact, ...] = ()
+    packing = {name: begin_epub(desk, paged, name) for name in ("epub", "kindle") if name in wanted}
+    made = PageEditions({})
     if in_pages and paged:
-        pages, found = lay_out_pages(desk, paged)
-        findings += found
-        if "screen" in wanted:
-            artifacts["screen"] = make_screen(desk, pages)
-        if "press" in wanted:
-            artifacts["press"], found = make_press(desk, pages)
-            findings += found
-        if "booklet" in wanted:
-            made, found = make_booklet_edition(desk, pages, artifacts.get("press"))
-            findings += found
-            artifacts |= made
-        if "cover" in wanted:
-            cover = make_cover(desk, pages)
-            findings += cover.findings
-            artifacts["cover"] = cover.artifact
-        if "job-sheet" in wanted:
-            made_press = artifacts.get("press")
-            artifacts["job-sheet"], found = make_job_sheet(desk, pages, made_press, cover)
-            findings += found
-        if options.previews:
-            previews = tuple(make_previews(desk, pages, artifacts.get("booklet"), cover))
-    if "epub" in wanted:
-        artifacts["epub"], found = make_epub(desk, paged)
-        findings += found
-    if "kindle" in wanted:
-        artifacts["kindle"], found = make_epub(desk, paged, "kindle")
+        made = make_page_editions(desk, paged, wanted, options.previews, findings)
+    artifacts = dict(made.artifacts)
+    for name, finish in packing.items():
+        artifacts[name], found = finish()
         findings += found
     _stop_on_errors(findings, options.strict)
     report = BuildReport(
@@ -112,7 +78,7 @@ def _make(
         sources=len(book.sources),
         editions=(
             *(edition_report(name, item) for name, item in artifacts.items()),
-            *(edition_report(PREVIEWS, item) for item in previews),
+            *(edition_report(PREVIEWS, item) for item in made.previews),
         ),
         findings=sort_findings(findings),
     )
@@ -120,7 +86,7 @@ def _make(
     citations = publication.citations
     read = (*publication.manuscript, *citations.bibliography, citations.style, *pictures)
     read += press_sources(publication, desk.printer)
-    return Made(report, (*artifacts.values(), *previews), read)
+    return Made(report, (*artifacts.values(), *made.previews), read)
 
 
 def _names_pages(book: Book) -> bool:
@@ -129,14 +95,17 @@ def _names_pages(book: Book) -> bool:
     return any("data-folio" in body for body in bodies)
 
 
-def _open_desk(
+def open_desk(
     options: BuildOptions,
     progress: Progress,
     shop: Workshop,
     workers: Workers,
     findings: list[Finding],
 ) -> Desk:
-    """Read the manuscript and the theme; prepare faces and pictures."""
+    """Read the manuscript and the theme; prepare faces and pictures.
+
+    What is found is added to the findings. Raises ManuscriptError where one is an error.
+    """
     from octavo.fonts import causes, instances
     from octavo.layouts import load_theme
     from octavo.pipeline.pictures import pictures_of

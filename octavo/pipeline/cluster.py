@@ -72,21 +72,21 @@ def _connect(address: str) -> Pool:
         ) from error
     executor = client.get_executor(pure=False)
 
-    def end(at_once: bool) -> None:
-        executor.shutdown(wait=not at_once)
+    def end() -> None:
+        executor.shutdown(wait=False)
         client.close()
 
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
         _compare(client.run(versions), address)
     except TimeoutError as error:
-        end(True)
+        end()
         raise ClusterError(
             f"The cluster at {address} has no workers.",
             f"Start some: dask worker tcp://{host} --nthreads 1.",
         ) from error
     except BaseException:
-        end(True)
+        end()
         raise
     # In a list, since the values of a dict would be scattered one by one.
     return Pool(executor, end, lambda value: client.scatter([value], broadcast=True, hash=False)[0])

@@ -45,10 +45,10 @@ def publish(options: BuildOptions, progress: Progress) -> BuildResult:
             progress.say(".octavo/ cannot be used (links, damage or a read-only disk): no cache.")
         if kept and (report := unchanged(options, kept)):
             return BuildResult(report, True, of_earlier_builds(options.dist, report))
-        from octavo.pipeline.build import build
-
         since = begin(shop.folder)
         with _workers(options) as workers:
+            from octavo.pipeline.build import build  # while the workers load what they need
+
             made = build(options, progress, shop, workers)
         progress.stage("Writing")
         last = read_report(options.dist)
@@ -65,11 +65,9 @@ def _workers(options: BuildOptions) -> Workers:
         from octavo.pipeline.cluster import cluster
 
         return cluster(options.executor)
-    from octavo.pdf.engine import warm_up
-
-    workers = processes(options.jobs or cores(), ["octavo.pdf.engine"])
+    workers = processes(options.jobs or cores(), "octavo.pdf.engine.loaded")
     if options.sets_pages:
-        workers.warm(warm_up)
+        workers.start()
     return workers
 
 

@@ -92,7 +92,7 @@ def test_check_names_editions_that_are_not_there_and_changes_nothing(small: Path
 
 
 def test_a_fault_of_octavo_shows_its_traceback_and_ends_with_70(small: Path) -> None:
-    breaks = "import octavo.pipeline.build as b; b.make_epub = lambda *a: 1 / 0"
+    breaks = "import octavo.pipeline.build as b; b.begin_epub = lambda *a: 1 / 0"
     ended = octavo_after(breaks, "build", small, "--edition", "epub")
     assert ended.returncode == 70
     assert "ZeroDivisionError" in ended.stderr
@@ -104,7 +104,7 @@ def test_a_full_disk_is_a_sentence(small: Path) -> None:
     fill = (
         "import errno, octavo.pipeline.build as b\n"
         "def fill(*a): raise OSError(errno.ENOSPC, 'No space left on device')\n"
-        "b.make_epub = fill"
+        "b.begin_epub = fill"
     )
     ended = octavo_after(fill, "build", small, "--edition", "epub", "--quiet")
     assert ended.returncode == 1

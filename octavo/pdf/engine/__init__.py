@@ -1,6 +1,7 @@
 """The page engine: TypesetJob -> Galley, one division at a time. The only importer of WeasyPrint.
 
 typeset        the one way in: fonts of the machine shut out, then the steps below in order
+loaded         the same, loaded ahead
 tree           XHTML text -> the element tree WeasyPrint lays out, without an HTML parser
 fetcher        pictures and faces of the job by address; everything else is refused
 desk           what a worker keeps from job to job: faces loaded, style sheets parsed
