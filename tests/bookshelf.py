@@ -11,7 +11,6 @@ import os
 import pickle
 import random
 import shutil
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -69,9 +68,9 @@ def _build(root: Path) -> OpenedBook:
     reading = read(root)
     assert reading.book is not None
     assert reading.publication is not None
-    opened = OpenedBook(root.name, root, reading.publication, reading.book)
-    with zipfile.ZipFile(opened.epub) as epub:
-        epub.extractall(opened.folder)
+    epub = root / "dist" / f"{reading.publication.slug}.epub"
+    opened = OpenedBook(epub, root / "unzipped", root.name, root, reading.publication, reading.book)
+    opened.unzipped()
     return opened
 
 

@@ -1,34 +1,28 @@
-"""Three books, built once, and what three reading systems in headless Chromium show of them.
+"""Books, built once, and what three reading systems in headless Chromium show of them.
 
-A run of a reading system takes some seconds, so it is done once for all tests, whichever process
+A run of a book in all of them takes a while, so it is done once for all tests, whichever process
 asks first; pictures of the screens are kept in .tools/readers/.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bookshelf import PROJECT, once
+from expected import BOOKS, Least
 from opened import OpenedBook
 
-HERE = Path(__file__).parent
+from bench.reading_systems.driving import PLAIN, SYSTEMS, Garage, drive
+
 PICTURES = PROJECT / ".tools" / "readers"
 
-BOOKS = ("camp-ashraf", "everything", "rudha")
-"""The first book, one with one of everything, and one from right to left."""
 
-SYSTEMS = ("epubjs", "foliate", "readium")
-
-ASTRAY = {"opened": "rudha", "seen": "readium"}
-"""Readium's navigator 2.4 rounds places left of zero towards it (snapOffset), so that in books from
-right to left it opens the page before the one that is asked for, whatever is in the book."""
+ASTRAY = {"opened": "rudha", "system": "readium"}
+"""In books from right to left Readium's navigator 2.4 opens the wrong page of the right document
+(bench/reading_systems/harness/readium.html says why), so that calls of notes cannot be clicked."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,7 +32,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _goes_astray(item: pytest.Item) -> bool:
     given = item.callspec.params if hasattr(item, "callspec") else {}
-    return all(given.get(name) == value for name, value in ASTRAY.items())
+    is_there = all(given.get(name) == value for name, value in ASTRAY.items())
+    return is_there and item.originalname.startswith("test_every_note")
 
 
 @pytest.fixture(scope="session", params=BOOKS)
@@ -47,58 +42,38 @@ def opened(request: pytest.FixtureRequest, shelf: Callable[[str], OpenedBook]) -
     return shelf(request.param)
 
 
-@pytest.fixture(scope="session")
-def drive(shared: Path) -> Callable[..., dict[str, Any]]:
-    """Run drive.mjs on a book in a reading system; see there what comes out."""
-
-    def run(opened: OpenedBook, system: str, browser: Path, node: Path) -> dict[str, Any]:
-        return once(
-            shared, f"{opened.name}-{system}", lambda: _drive(opened, system, browser, node)
-        )
-
-    return run
-
-
-def _drive(opened: OpenedBook, system: str, browser: Path, node: Path) -> dict[str, Any]:
-    pictures = PICTURES / f"{opened.name}-{system}"
-    pictures.mkdir(parents=True, exist_ok=True)
-    asked = {
-        "system": system,
-        "epub": str(opened.epub),
-        "folder": str(opened.folder),
-        "modules": str(PROJECT / ".tools" / "node_modules"),
-        "browser": str(browser),
-        "pictures": str(pictures),
-        "pictured": opened.pictured,
-        "calls": [asdict(call) for call in opened.calls],
-        "files": [f"EPUB/{file}" for file in opened.spine],
-    }
-    # The page engine of a build in this process shuts out the machine's fonts; a browser needs them.
-    environment = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
-    ended = subprocess.run(
-        [node, HERE / "drive.mjs"], input=json.dumps(asked),
-        capture_output=True, text=True, check=False, timeout=540, env=environment,
-    )  # fmt: skip
-    assert ended.returncode == 0, ended.stderr
-    return json.loads(ended.stdout)
-
-
-@pytest.fixture(params=SYSTEMS)
-def seen(
-    request: pytest.FixtureRequest,
-    opened: OpenedBook,
-    tool: Callable[[str], Path],
-    drive: Callable[..., dict[str, Any]],
-) -> dict[str, Any]:
-    """What one reading system shows of a book."""
-    tool("npm readers")
-    return drive(opened, request.param, tool("chromium"), tool("node"))
+@pytest.fixture
+def least(opened: OpenedBook) -> Least:
+    """What the book has at least."""
+    return BOOKS[opened.name]
 
 
 @pytest.fixture
-def plain(
-    opened: OpenedBook, tool: Callable[[str], Path], drive: Callable[..., dict[str, Any]]
-) -> dict[str, Any]:
+def driven(
+    opened: OpenedBook, tool: Callable[[str], Path], shared: Path
+) -> dict[str, dict[str, Any]]:
+    """What each reading system shows of a book, and Chromium by itself."""
+    modules = tool("npm readers").parent
+    garage = Garage(tool("node"), tool("chromium"), modules)
+    return once(
+        shared,
+        f"{opened.name}-driven",
+        lambda: drive(opened, (*SYSTEMS, PLAIN), garage, PICTURES / opened.name),
+    )
+
+
+@pytest.fixture(params=SYSTEMS)
+def system(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def seen(driven: dict[str, dict[str, Any]], system: str) -> dict[str, Any]:
+    """What one reading system shows of a book."""
+    return driven[system]
+
+
+@pytest.fixture
+def plain(driven: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """What Chromium shows of the content documents by themselves."""
-    tool("npm readers")
-    return drive(opened, "plain", tool("chromium"), tool("node"))
+    return driven[PLAIN]

@@ -21,8 +21,9 @@ export async function readManifest(base) {
   }]));
   const spine = [...opf.querySelectorAll("spine > itemref")].map((each) => items.get(each.getAttribute("idref")));
   const link = ({ href, type }) => ({ href, type });
-  const nav = [...items.values()].find((item) => item.properties.split(" ").includes("nav"));
-  const lists = await read(new URL(nav.href, base), "application/xhtml+xml");
+  const nav = [...items.values()].find((item) => item.properties.split(" ").includes("nav"))
+    ?? [...items.values()].find((item) => item.type === "application/x-dtbncx+xml");
+  const lists = await read(new URL(nav.href, base), "application/xml");
 
   return {
     manifest: {
@@ -38,15 +39,21 @@ export async function readManifest(base) {
       readingOrder: spine.map(link),
       resources: [...items.values()].filter((item) => !spine.includes(item)).map(link),
     },
-    contents: list(lists, "toc"),
-    pages: list(lists, "page-list"),
+    contents: list(lists, nav.href, "toc", "navPoint"),
+    pages: list(lists, nav.href, "page-list", "pageTarget"),
   };
 }
 
-function list(document, type) {
-  const nav = [...document.querySelectorAll("nav")].find((each) => each.getAttributeNS(OPS, "type") === type);
-  return [...(nav?.querySelectorAll("a") ?? [])].map((anchor) => ({
-    label: anchor.textContent.replace(/\s+/g, " ").trim(),
-    href: anchor.getAttribute("href"),
-  }));
+/** A list of the navigation document or, of an EPUB 2, of the NCX; hrefs from the container's root. */
+function list(document, path, type, point) {
+  const resolve = (href) => {
+    const { pathname } = new URL(href, new URL(path, "http://book/"));
+    return decodeURI(pathname.slice(1)) + href.replace(/^[^#]*/, "");
+  };
+  const nav = [...document.getElementsByTagName("nav")].find((each) => each.getAttributeNS(OPS, "type") === type);
+  const found = nav
+    ? [...nav.querySelectorAll("a[href]")].map((anchor) => [anchor.textContent, anchor.getAttribute("href")])
+    : [...document.getElementsByTagName(point)].map((each) =>
+      [each.querySelector("text").textContent, each.querySelector("content").getAttribute("src")]);
+  return found.map(([label, href]) => ({ label: label.replace(/\s+/g, " ").trim(), href: resolve(href) }));
 }

@@ -61,10 +61,25 @@ export function place(document, id) {
   };
 }
 
-/** A link, or the way back from a note, as a point to click on. */
+/** A link by its own id, or by that of what is around it or in it, as a point to click on. */
 export function link(document, id) {
   const named = document.getElementById(id);
-  const element = named?.matches("a") ? named : named?.querySelector("[role~=doc-backlink]");
+  return pointOn(document, named?.closest("a") ?? named?.querySelector("a"));
+}
+
+/** The link behind a note's beginning, or in the same row of a table, that leads to a place. */
+export function linkTo(document, note, file, id) {
+  const start = document.getElementById(note);
+  const row = start?.closest("tr") ?? start;
+  const links = [...document.querySelectorAll("a[href]")].filter((each) => {
+    const [path, fragment] = each.getAttribute("href").split("#");
+    return decodeURIComponent(fragment ?? "") === id && (!path || decodeURI(path.split("/").pop()) === file);
+  });
+  return pointOn(document, links.find((each) =>
+    row?.contains(each) || row?.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING));
+}
+
+function pointOn(document, element) {
   const rectangle = [...(element?.getClientRects() ?? [])].find((each) => each.width && each.height);
   return rectangle ? onScreen(document, rectangle) : null;
 }

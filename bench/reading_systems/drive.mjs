@@ -1,11 +1,12 @@
-/* Open an EPUB in one reading system in headless Chromium, and say what is seen.
+/* Open an EPUB in reading systems in headless Chromium, and say what is seen.
 
-   node drive.mjs, and on its standard input {"system": "foliate", "epub": FILE, "folder": FILE UNZIPPED, "modules":
-   node_modules, "browser": CHROMIUM, "pictures": FOLDER, "pictured": "a.xhtml#fig-1", "calls":
-   [{"call": "a.xhtml#call-n1", "note": "a.xhtml#n1"}], "files": ["EPUB/a.xhtml"]}
+   node drive.mjs, and on its standard input {"systems": ["foliate"], "epub": FILE, "folder": FILE UNZIPPED,
+   "modules": node_modules, "browser": CHROMIUM, "pictures": FOLDER or null, "pictured": "a.xhtml#fig-1",
+   "calls": [{"call": "a.xhtml#call-n1", "note": "a.xhtml#n1", "back": "a.xhtml#call-n1"}],
+   "files": ["EPUB/a.xhtml"], "patience": SECONDS, "minutes": FOR ALL}
 
-   system is "epubjs", "foliate" or "readium"; "plain" opens the documents in Chromium itself.
-   JSON goes out. Files are served on 127.0.0.1; every other address is refused. */
+   A system is "epubjs", "foliate" or "readium"; "plain" opens the documents in Chromium itself. JSON
+   goes out, by system. Files are served on 127.0.0.1; every other address is refused. */
 
 import { createServer } from "node:http";
 import { readFile } from "node:fs/promises";
@@ -61,59 +62,65 @@ async function openPage(browser, address, { width, height }, errors) {
   return page;
 }
 
-async function openReader(browser, origin, look, size, errors) {
-  const page = await openPage(browser, `${origin}/harness/${asked.system}.html`, size, errors);
+async function openReader(browser, address, look, size, errors) {
+  const page = await openPage(browser, address, size, errors);
   await page.waitForFunction(() => window.reader && window.harness);
-  await page.evaluate((chosen) => window.reader.open(chosen), look);
+  await page.evaluate((chosen, seconds) => {
+    window.harness.patience = seconds;
+    return window.reader.open(chosen);
+  }, look, asked.patience);
   return page;
 }
 
 let stage = "start";
 
-const picture = (page, name) => page.screenshot({ path: path.join(asked.pictures, `${name}.png`) });
+const picture = async (page, system, name) => {
+  if (asked.pictures) await page.screenshot({ path: path.join(asked.pictures, `${system}-${name}.png`) });
+};
 
 /** Click every call of a note, and where the text went there, the way back. */
-async function followNotes(page) {
+async function followNotes(page, system) {
   const seen = [];
-  for (const { call, note } of asked.calls) {
-    stage = call;
-    const at = await page.evaluate((href) => window.harness.pointOf(href), call);
+  for (const { call, note, back } of asked.calls) {
+    stage = `${system} ${call}`;
+    const at = await page.evaluate((href) => window.harness.pointOfCall(href), call);
     if (!at) { seen.push({ call, lost: "call" }); continue; }
     await page.mouse.click(at.x, at.y);
     const arrival = await page.evaluate((href) => window.harness.arrival(href), note);
     const one = { call, ...(arrival ?? { lost: "note" }) };
-    if (!seen.length) await picture(page, "note");
+    if (!seen.length) await picture(page, system, "note");
     if (arrival?.popup !== undefined) await page.evaluate(() => window.reader.close());
-    else if (arrival) {
-      const link = await page.evaluate((href) => window.harness.pointNow(href), note);
+    else if (arrival && back) {
+      const link = await page.evaluate((...both) => window.harness.pointOfWayBack(...both), note, back);
       if (link) await page.mouse.click(link.x, link.y);
-      one.returned = link !== null && (await page.evaluate((href) => window.harness.arrival(href), call)) !== null;
+      one.returned = link !== null && (await page.evaluate((href) => window.harness.arrival(href), back)) !== null;
     }
     seen.push(one);
   }
   return seen;
 }
 
-async function useReader(browser, origin) {
+async function useReader(browser, origin, system) {
   const errors = [];
-  const page = await openReader(browser, origin, { dark: false, scale: 1 }, { width: 700, height: 900 }, errors);
-  stage = "contents";
+  const address = `${origin}/harness/${system}.html`;
+  const page = await openReader(browser, address, { dark: false, scale: 1 }, { width: 700, height: 900 }, errors);
+  stage = `${system} contents`;
   const contents = await page.evaluate(() => window.harness.visitAll(window.reader.contents));
-  stage = "pages";
+  stage = `${system} pages`;
   const pages = await page.evaluate(() => window.harness.visitAll(window.reader.pages));
-  const notes = await followNotes(page);
+  const notes = await followNotes(page, system);
   await page.close();
   const narrow = { width: 360, height: 640 };
   const measured = {};
   for (const [name, look] of Object.entries({ dark: { dark: true, scale: 1 }, large: { dark: false, scale: 2 } })) {
-    stage = name;
-    const small = await openReader(browser, origin, look, narrow, errors);
+    stage = `${system} ${name}`;
+    const small = await openReader(browser, address, look, narrow, errors);
     measured[name] = await small.evaluate(() => window.harness.measureAll());
-    await small.evaluate((href) => window.reader.go(href), asked.pictured);
-    await picture(small, name);
+    if (asked.pictures) await small.evaluate((place) => window.harness.open(place), asked.pictured);
+    await picture(small, system, name);
     await small.close();
   }
-  return { contents, pages, notes, measured, errors };
+  return { system, contents, pages, notes, measured, errors };
 }
 
 /** What Chromium tells a screen reader: role, name and level of everything that is not ignored. */
@@ -149,7 +156,7 @@ async function usePlain(browser, origin) {
     }
     documents.push({ file: path.basename(file), tree, overflowing });
   }
-  return { documents, errors };
+  return { system: "plain", documents, errors };
 }
 
 const server = createServer(serve);
@@ -157,10 +164,12 @@ await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
 const origin = `http://127.0.0.1:${server.address().port}`;
 const browser = await puppeteer.launch({ executablePath: asked.browser, headless: true, args: FLAGS });
 // The browser goes when this process does: better to end than to be killed.
-setTimeout(() => { console.error(`no end in sight after eight minutes: ${stage}`); process.exit(1); }, 480_000).unref();
+setTimeout(() => { console.error(`no end in sight: ${stage}`); process.exit(1); }, asked.minutes * 60_000).unref();
 try {
-  const found = await (asked.system === "plain" ? usePlain : useReader)(browser, origin);
-  process.stdout.write(JSON.stringify({ system: asked.system, browser: await browser.version(), ...found }));
+  const seen = {};
+  for (const system of asked.systems)
+    seen[system] = await (system === "plain" ? usePlain : useReader)(browser, origin, system);
+  process.stdout.write(JSON.stringify(seen));
 } finally {
   await browser.close();
   server.close();

@@ -2,16 +2,26 @@
      open({dark, scale})    opens /book.epub
      contents, pages        [{label, href}] as the reading system read them
      spine()                hrefs of the documents in reading order
-     go(href)               opens a place
+     go(href)               opens a place, named as the reading system names it
+     address(place)         how it names a place of ours, file#id without folders
      views()                [{document, file}] of the content documents on show
      popup()                the text of the note that has popped up, else null
      close()                closes it
-     ground                 the colour of the page behind the text */
+     ground                 the colour of the page behind the text
+     opensDocumentsOnly     true in a reading system that is known to miss the page: a place is then
+                            open with its document */
 
 import * as look from "/harness/look.js";
 
 /** The name of a file, without folders and fragment. */
 export const fileOf = (href) => decodeURI(href.split("#")[0].split("/").pop());
+
+/** A place of ours by the names of a reading system, which has these hrefs for the documents. */
+export const among = (hrefs, place) => {
+  const [file, id] = place.split("#");
+  const href = hrefs.find((each) => fileOf(each) === file) ?? file;
+  return id ? `${href}#${encodeURIComponent(id)}` : href;
+};
 
 /** A contents with lines below lines, as one list. */
 export const flat = (lines) =>
@@ -23,8 +33,8 @@ export const flat = (lines) =>
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Ask again until there is an answer; null after some seconds: slow machines are waited for. */
-async function until(ask, seconds = 15) {
-  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(15)) {
+async function until(ask) {
+  for (const end = performance.now() + window.harness.patience * 1000; performance.now() < end; await sleep(15)) {
     const answer = ask();
     if (answer) return answer;
   }
@@ -36,12 +46,29 @@ const view = (file) => window.reader.views().find((each) => each.file === file &
 /** Where a place stands now: null until it is in sight. */
 function inSight(href) {
   const shown = view(fileOf(href));
-  const place = shown && look.place(shown.document, href.split("#")[1]);
-  return place?.point ? place : null;
+  const place = shown && look.place(shown.document, idOf(href));
+  return place && (place.point || window.reader.opensDocumentsOnly) ? place : null;
 }
 
-/** Go somewhere; a reading system that never says that it has arrived is not waited for. */
-const go = (href) => Promise.race([window.reader.go(href), sleep(20000)]);
+/** Go somewhere; a reading system that never says that it has arrived is not waited for, and one
+    that refuses has not arrived. */
+const go = (href) => Promise.race([window.reader.go(href), sleep(window.harness.patience * 1300)]).catch(() => null);
+
+/** The part of an address behind the mark, as ids are written in the document. */
+const idOf = (href) => decodeURIComponent(href.split("#")[1] ?? "");
+
+/** A point in a document, once the page stands still; null if there is none. */
+async function standing(file, point) {
+  const find = () => view(file) && point(view(file).document);
+  let before = await until(find);
+  for (let tries = 0; before && tries < 40; tries += 1) {
+    await sleep(25);
+    const now = find();
+    if (now && now.x === before.x && now.y === before.y) return now;
+    before = now ?? before;
+  }
+  return null;
+}
 
 /** Wait until fonts and pictures are there and what is seen has stopped changing. */
 async function settle(document) {
@@ -60,11 +87,15 @@ async function settle(document) {
 
 /** Go to a place: what is read there, "" where it does not come into sight. */
 async function visit(href) {
+  if (!href) return "";
   await go(href);
   return (await until(() => inSight(href)))?.letters ?? "";
 }
 
 window.harness = {
+  /** Seconds that are waited for what does not come. */
+  patience: 15,
+
   /** Open each place in turn: [{label, href, letters}]. */
   async visitAll(places) {
     const seen = [];
@@ -72,24 +103,18 @@ window.harness = {
     return seen;
   },
 
-  /** Go to a link and say where on the screen it can be clicked; null if it cannot. */
-  async pointOf(href) {
-    await visit(href);
-    return this.pointNow(href);
+  /** Open a place of ours. */
+  open: (place) => go(window.reader.address(place)),
+
+  /** Go to the call of a note and say where on the screen it can be clicked; null if it cannot. */
+  async pointOfCall(call) {
+    await visit(window.reader.address(call));
+    return standing(fileOf(call), (document) => look.link(document, idOf(call)));
   },
 
-  /** Where a link that should be in sight can be clicked, once the page stands still. */
-  async pointNow(href) {
-    const find = () => view(fileOf(href)) && look.link(view(fileOf(href)).document, href.split("#")[1]);
-    let before = await until(find);
-    for (let tries = 0; before && tries < 40; tries += 1) {
-      await sleep(25);
-      const now = find();
-      if (now && now.x === before.x && now.y === before.y) return now;
-      before = now ?? before;
-    }
-    return null;
-  },
+  /** Where the link in a note that leads back to a call can be clicked, if the note is in sight. */
+  pointOfWayBack: (note, call) =>
+    standing(fileOf(note), (document) => look.linkTo(document, idOf(note), fileOf(call), idOf(call))),
 
   /** What a click led to: {popup} or {letters} of the place, whichever comes. */
   async arrival(href) {
