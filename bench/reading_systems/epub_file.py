@@ -123,7 +123,9 @@ class EpubFile:
     def lines(self, kind: str) -> list[Line]:
         """The lines of a list, "toc" or "page-list" or another of the navigation document's."""
         if not self._nav_path:
-            return list(self._ncx_lines({"toc": "navPoint", "page-list": "pageTarget"}[kind]))
+            return list(
+                self._ncx_lines({"toc": "navPoint", "page-list": "pageTarget"}.get(kind, ""))
+            )
         navs = (nav for nav in self._nav.iter(f"{XHTML}nav") if nav.get(EPUB_TYPE) == kind)
         nav = next(navs, None)
         return [
