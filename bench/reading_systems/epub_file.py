@@ -17,6 +17,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 OPF = "{http://www.idpf.org/2007/opf}"
 _NCX = "{http://www.daisy.org/z3986/2005/ncx/}"
+_NCX_LISTS = {"toc": "navPoint", "page-list": "pageTarget"}
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
 
 _CALLS, _BACK = frozenset({"noteref", "doc-noteref"}), frozenset({"backlink", "doc-backlink"})
@@ -123,9 +124,7 @@ class EpubFile:
     def lines(self, kind: str) -> list[Line]:
         """The lines of a list, "toc" or "page-list" or another of the navigation document's."""
         if not self._nav_path:
-            return list(
-                self._ncx_lines({"toc": "navPoint", "page-list": "pageTarget"}.get(kind, ""))
-            )
+            return list(self._ncx_lines(_NCX_LISTS[kind])) if kind in _NCX_LISTS else []
         navs = (nav for nav in self._nav.iter(f"{XHTML}nav") if nav.get(EPUB_TYPE) == kind)
         nav = next(navs, None)
         return [
