@@ -6,7 +6,7 @@
      address(place)         how it names a place of ours, file#id without folders
      views()                [{document, file}] of the content documents on show
      popup()                the text of the note that has popped up, else null
-     close()                closes it
+     close()                closes it, in a reading system that has popups
      ground                 the colour of the page behind the text
      opensDocumentsOnly     true in a reading system that is known to miss the page: a place is then
                             open with its document */
@@ -116,13 +116,15 @@ window.harness = {
   pointOfWayBack: (note, call) =>
     standing(fileOf(note), (document) => look.linkTo(document, idOf(note), fileOf(call), idOf(call))),
 
-  /** What a click led to: {popup} or {letters} of the place, whichever comes. */
+  /** What a click led to: {popup} or {letters} of the place. A note that was in sight before may still
+      pop up, where the reading system has popups. */
   async arrival(href) {
+    const patient = performance.now() + (window.reader.close ? 1000 : 0);
     return until(() => {
       const popup = window.reader.popup();
       if (popup !== null) return { popup };
       const place = inSight(href);
-      return place && { letters: place.letters };
+      return place && performance.now() >= patient && { letters: place.letters };
     });
   },
 
