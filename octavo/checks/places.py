@@ -23,7 +23,7 @@ from octavo.book.structure import Book
 from octavo.checks.validators import Message
 from octavo.findings import Location
 
-_LARGEST_DOCUMENT = 64 * 1024 * 1024
+_LARGEST_DOCUMENT = 16 * 1024 * 1024
 _BLOCKS = frozenset({
     "h2", "h3", "h4", "h5", "h6", "p", "li", "dt", "dd", "td", "th", "caption", "figcaption",
     "figure", "table", "pre", "blockquote", "div",
