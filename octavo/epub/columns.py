@@ -23,7 +23,7 @@ from octavo.epub.xhtml import local, tag
 _PADDING = 3
 """What the space between columns takes, in letters."""
 
-_MANY = 60.0
+_MANY = 52.0
 """Letters in a row of which a table is narrow in any book."""
 
 _BREAKS = re.compile(r"[\s/\u2010-]+")
