@@ -78,23 +78,30 @@ const picture = async (page, system, name) => {
   if (asked.pictures) await page.screenshot({ path: path.join(asked.pictures, `${system}-${name}.png`) });
 };
 
+/** Click where a link is, and again if that led nowhere: what it led to, null for nothing. */
+async function follow(page, find, address) {
+  for (let tries = 0; tries < 2; tries += 1) {
+    const point = await find();
+    if (!point) return null;
+    await page.mouse.click(point.x, point.y);
+    const arrival = await page.evaluate((href) => window.harness.arrival(href), address);
+    if (arrival) return arrival;
+  }
+  return null;
+}
+
 /** Click every call of a note, and where the text went there, the way back. */
 async function followNotes(page, system) {
   const seen = [];
   for (const { call, note, back } of asked.calls) {
     stage = `${system} ${call}`;
-    const at = await page.evaluate((href) => window.harness.pointOfCall(href), call);
-    if (!at) { seen.push({ call, lost: "call" }); continue; }
-    await page.mouse.click(at.x, at.y);
-    const arrival = await page.evaluate((href) => window.harness.arrival(href), note);
-    const one = { call, ...(arrival ?? { lost: "note" }) };
+    const arrival = await follow(page, () => page.evaluate((href) => window.harness.pointOfCall(href), call), note);
+    const one = { call, ...(arrival ?? { lost: true }) };
     if (!seen.length) await picture(page, system, "note");
     if (arrival?.popup !== undefined) await page.evaluate(() => window.reader.close());
-    else if (arrival && back) {
-      const link = await page.evaluate((...both) => window.harness.pointOfWayBack(...both), note, back);
-      if (link) await page.mouse.click(link.x, link.y);
-      one.returned = link !== null && (await page.evaluate((href) => window.harness.arrival(href), back)) !== null;
-    }
+    else if (arrival && back)
+      one.returned = await follow(page,
+        () => page.evaluate((...both) => window.harness.pointOfWayBack(...both), note, back), back) !== null;
     seen.push(one);
   }
   return seen;

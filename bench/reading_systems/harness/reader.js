@@ -4,6 +4,7 @@
      spine()                hrefs of the documents in reading order
      go(href)               opens a place, named as the reading system names it
      address(place)         how it names a place of ours, file#id without folders
+     next()                 turns to the next page
      views()                [{document, file}] of the content documents on show
      popup()                the text of the note that has popped up, else null
      close()                closes it, in a reading system that has popups
@@ -33,8 +34,8 @@ export const flat = (lines) =>
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Ask again until there is an answer; null after some seconds: slow machines are waited for. */
-async function until(ask) {
-  for (const end = performance.now() + window.harness.patience * 1000; performance.now() < end; await sleep(15)) {
+async function until(ask, seconds = window.harness.patience) {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(15)) {
     const answer = ask();
     if (answer) return answer;
   }
@@ -58,9 +59,9 @@ const go = (href) => Promise.race([window.reader.go(href), sleep(window.harness.
 const idOf = (href) => decodeURIComponent(href.split("#")[1] ?? "");
 
 /** A point in a document, once the page stands still; null if there is none. */
-async function standing(file, point) {
+async function standing(file, point, seconds) {
   const find = () => view(file) && point(view(file).document);
-  let before = await until(find);
+  let before = await until(find, seconds);
   for (let tries = 0; before && tries < 40; tries += 1) {
     await sleep(25);
     const now = find();
@@ -112,9 +113,17 @@ window.harness = {
     return standing(fileOf(call), (document) => look.link(document, idOf(call)));
   },
 
-  /** Where the link in a note that leads back to a call can be clicked, if the note is in sight. */
-  pointOfWayBack: (note, call) =>
-    standing(fileOf(note), (document) => look.linkTo(document, idOf(note), fileOf(call), idOf(call))),
+  /** Where the link in a note that leads back to a call can be clicked; behind a long note, one turns
+      the pages to it. */
+  async pointOfWayBack(note, call) {
+    for (let turns = 0; turns < 3; turns += 1) {
+      const find = (document) => look.linkTo(document, idOf(note), fileOf(call), idOf(call));
+      const point = await standing(fileOf(note), find, 1.5);
+      if (point) return point;
+      await window.reader.next();
+    }
+    return null;
+  },
 
   /** What a click led to: {popup} or {letters} of the place. A note that was in sight before may still
       pop up, where the reading system has popups. */
