@@ -1,7 +1,7 @@
-"""A tree and a desk in, laid-out pages out; and from those, PDF bytes.
+"""A document and a desk in, laid-out pages out; and from those, PDF bytes.
 
 Private names of WeasyPrint: Document._render and Document._build_layout_context (the seams for
-our own layout context), LayoutContext.dictionaries (hyphenation), pdf.build_fonts_dictionary
+our own layout context), TargetCollector.target_lookup_items, LayoutContext.dictionaries (hyphenation), pdf.build_fonts_dictionary
 (rebound: it sees each font's file before it is cut to a subset).
 """
 
@@ -16,11 +16,11 @@ from typing import Any
 
 import weasyprint.pdf
 from weasyprint import DEFAULT_OPTIONS
+from weasyprint.css.targets import TargetCollector
 from weasyprint.document import Document
 
 from octavo.artifacts import FontUse, TagNode, TypesetJob, Typography
 from octavo.pdf.engine.desk import Desk
-from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.floats.context import FloatContext, floating
 from octavo.pdf.engine.hyphenation import Dictionaries
 from octavo.pdf.engine.lines.composing import Composer
@@ -42,14 +42,19 @@ class JobDocument(Document):  # type: ignore[misc]
 
     @classmethod
     def _build_layout_context(cls, html: Any, *arguments: Any) -> NotesContext:
-        plain = super()._build_layout_context(html, *arguments)
+        plain = html.styled_once(
+            lambda: super(JobDocument, cls)._build_layout_context(html, *arguments)
+        )
+        targets = TargetCollector()
+        for name in plain.target_collector.target_lookup_items:
+            targets.collect_anchor(name)
         context = cls.context(
             html.etree_element,
             plain.style_for,
             plain.get_image_from_uri,
             plain.font_config,
             plain.counter_style,
-            plain.target_collector,
+            targets,
         )
         context.dictionaries = Dictionaries(cls.exceptions)
         return context
@@ -66,22 +71,20 @@ class Written:
 
 def lay_out(
     job: TypesetJob,
-    tree: Element,
+    html: TreeDocument,
     desk: Desk,
-    fetcher: Fetcher,
     pulled: Mapping[Element, int] = MappingProxyType({}),
     composer: Composer | None = None,
 ) -> Document:
-    """Break a tree into pages of boxes; pulled says which figures go up to the head of a page.
+    """Break a document into pages of boxes; pulled says which figures go up to the head of a page.
 
-    Where there is a composer, it plans the lines of whole paragraphs.
+    Styles are computed once for all layouts of a document. Where there is a composer, it plans the lines of whole paragraphs.
     """
     own = {"context": _context(job.typography, pulled), "exceptions": job.hyphenation}
     kind: Any = type("Document", (JobDocument,), own)
     options = {**DEFAULT_OPTIONS, "stylesheets": desk.stylesheets, "presentational_hints": True}
-    html = TreeDocument(tree, fetcher)
     lines = PlannedLines(composer).given() if composer else nullcontext()
-    grid = kept_on_grid(tree) if job.typography.grid else nullcontext()
+    grid = kept_on_grid(html.etree_element) if job.typography.grid else nullcontext()
     margins = margins_left_empty(desk.stylesheets)
     with floating(), splitting(), lines, grid, margins, styles_shared():
         document: Document = kind._render(html, desk.fonts, desk.counters, desk.profiles, options)

@@ -28,7 +28,7 @@ from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.layout import lay_out, write
 from octavo.pdf.engine.lines.trial import lines_hold
 from octavo.pdf.engine.reports import Reports
-from octavo.pdf.engine.tree import read_tree
+from octavo.pdf.engine.tree import TreeDocument, read_tree
 
 PINNED = "70.0"
 
@@ -105,7 +105,7 @@ def _floats(job: TypesetJob, desk: Desk) -> bool:
     figured = replace(job.document, xhtml=_FIGURE)
     with suppress(Exception), Reports():
         job = replace(job, document=figured, typography=Typography(floats=True))
-        document = lay_out(job, read_tree(job), desk, Fetcher())
+        document = lay_out(job, _document(job), desk)
         places = {anchor.id: anchor.page for anchor in anchors(document.pages)}
         read = [node.kids for node in _nodes(write(document, tagged=True).tags) if node.kids]
         pages = [kid.page for kids in read for kid in kids if isinstance(kid, TagContent)]
@@ -118,7 +118,7 @@ def _grid(job: TypesetJob, desk: Desk) -> bool:
     with suppress(Exception), Reports():
         markup = replace(job.document, xhtml=_BLOCK)
         job = replace(job, document=markup, typography=Typography(grid=True))
-        page, *_ = lay_out(job, read_tree(job), desk, Fetcher()).pages
+        page, *_ = lay_out(job, _document(job), desk).pages
         tops = [
             line.position_y for body in body_boxes(page) for line in descendants(body)
             if isinstance(line, LineBox)
@@ -127,10 +127,14 @@ def _grid(job: TypesetJob, desk: Desk) -> bool:
     return False
 
 
+def _document(job: TypesetJob) -> TreeDocument:
+    return TreeDocument(read_tree(job), Fetcher())
+
+
 def _try(job: TypesetJob, desk: Desk) -> tuple[bool, bool]:
     splits = tags = False
     with suppress(Exception), Reports():
-        document = lay_out(job, read_tree(job), desk, Fetcher())
+        document = lay_out(job, _document(job), desk)
         notes = audit_notes(document.pages, document._html.etree_element)
         placed = notes.placements[0]
         splits = not notes.lost and placed.note_page == placed.call_page < placed.last_page

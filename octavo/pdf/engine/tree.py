@@ -9,6 +9,8 @@ HTML.__init__, which takes no tree.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree
 
 from cssselect2 import ElementWrapper
@@ -29,14 +31,22 @@ Element = ElementTree.Element
 
 
 class TreeDocument(HTML):  # type: ignore[misc]
-    """An HTML document for WeasyPrint, made from a tree."""
+    """An HTML document for WeasyPrint, made from a tree; it can be laid out again and again."""
 
     def __init__(self, root: Element, fetcher: Fetcher) -> None:
+        self.styled: tuple[list[str | None], Any] | None = None
         self.base_url = BASE_URL
         self.url_fetcher = fetcher
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(root)
         self.etree_element = root
+
+    def styled_once(self, style: Callable[[], Any]) -> Any:
+        """What style gives, kept until an element's own style is another."""
+        own = [element.get("style") for element in self.etree_element.iter()]
+        if self.styled is None or self.styled[0] != own:
+            self.styled = own, style()
+        return self.styled[1]
 
 
 def read_tree(job: TypesetJob) -> Element:

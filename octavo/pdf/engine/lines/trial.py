@@ -24,7 +24,7 @@ from octavo.pdf.engine.lines.composing import Composer
 from octavo.pdf.engine.lines.drawing import drawn_as_planned
 from octavo.pdf.engine.lines.pieces import Piece
 from octavo.pdf.engine.reports import Reports
-from octavo.pdf.engine.tree import read_tree
+from octavo.pdf.engine.tree import TreeDocument, read_tree
 
 _WORDS = "of all the lines in a paragraph each <em>one</em> has to know what the others need, so "
 _XHTML = f"""<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t</title></head>
@@ -44,7 +44,8 @@ def lines_hold(job: TypesetJob, desk: Desk) -> bool:
     )
     tree = read_tree(job)
     with Reports():
-        document = lay_out(job, tree, desk, Fetcher(), composer=Composer(desk.foundry, job))
+        html = TreeDocument(tree, Fetcher())
+        document = lay_out(job, html, desk, composer=Composer(desk.foundry, job))
         lines = [
             [text for text in descendants(line) if isinstance(text, TextBox)]
             for page in document.pages
