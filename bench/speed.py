@@ -1,6 +1,7 @@
 """How fast a book is made, and with how much memory: octavo beside plain WeasyPrint and pandoc.
 
-python -m bench.speed [--runs 5] [--growth] [--chapters 30] [--publication FOLDER] [--write]
+python -m bench.speed [--runs 5] [--growth] [--chapters 30] [--publication FOLDER] [--only WAY ...]
+                      [--write]
 
 A synthetic book (bench.synthetic), or --publication, is built in whole processes, all ways in turn
 in every run; reported are medians, ratios to "plain" (bench.plain: Python-Markdown and WeasyPrint
@@ -51,13 +52,15 @@ class Way:
     bar: str = ""  # what is asked for, in words
 
 
-def octavo(*words: str, unpaged: bool = False) -> Callable[[Ground], list[str | Path]]:
-    """The command line of a build."""
+def octavo(
+    *words: str, unpaged: bool = False, every: bool = False
+) -> Callable[[Ground], list[str | Path]]:
+    """The command line of a build: of PDF and EPUB, or of every edition that the book asks for."""
     both = ("--edition", "screen", "--edition", "epub")
 
     def command(ground: Ground) -> list[str | Path]:
         folder = ground.unpaged if unpaged else ground.book
-        editions = () if "--edition" in words else both
+        editions = () if every or "--edition" in words else both
         return [sys.executable, "-m", "octavo", "build", folder, "--quiet", *editions, *words]
 
     return command
@@ -110,12 +113,16 @@ def plain(ground: Ground) -> list[str | Path]:
     return [sys.executable, "-m", "bench.plain", ground.book, ground.work / "plain.css", out]
 
 
-def ways() -> Iterator[Way]:
-    """All ways, in the order in which they are run: some use what the one before has left."""
+def ways(every: bool) -> Iterator[Way]:
+    """All ways, in the order in which they are run: some use what the one before has left. Every
+    edition is made of a publication that asks for more than PDF and EPUB."""
     yield Way("plain", plain)
     yield Way("draft, one process", octavo("--draft", "--jobs", "1"), anew, "0.90")
     yield Way("draft", octavo("--draft"), anew, "0.45")
     yield Way("cold", octavo(), anew, "0.55")
+    if every:
+        yield Way("cold, every edition", octavo(every=True), anew)
+        yield Way("cold again", octavo(), anew)  # what the ways below begin with
     yield Way("edit", octavo(), one_paragraph, "0.09")
     yield Way("unchanged", octavo(), bar="0.03")
     yield Way("EPUB, warm", octavo("--edition", "epub"), bar="0.10")
@@ -183,11 +190,13 @@ def main() -> None:
     arguments.add_argument("--only", nargs="*", help="names of ways, beside plain")
     arguments.add_argument("--write", action="store_true")
     given = arguments.parse_args()
-    chosen = [way for way in ways() if not given.only or way.name in (*given.only, "plain")]
+    known = ways(every=given.publication is not None)
+    chosen = [way for way in known if not given.only or way.name in (*given.only, "plain")]
     size = Size(chapters=given.chapters)
-    bars = {way.name: way.bar for way in chosen}
+    bars = {way.name: "" if given.publication else way.bar for way in chosen}
     if given.growth:
-        grown = growth(size, [way for way in chosen if way.name in ("plain", "cold", "edit")])
+        names = given.only or ("plain", "cold", "edit")
+        grown = growth(size, [way for way in chosen if way.name in names])
         text, name = speed_report.growth_table(grown), "growth"
         text += (
             "\n\nThe same drawn: ![time and memory over the size of the book](pictures/growth.svg)"
