@@ -210,7 +210,9 @@ class Manuscript:
     def lay_out(self, folder: Path, with_ids: bool) -> list[Chapter]:
         """Write the chapters into folder/manuscript and the pictures into folder/images."""
         (folder / "manuscript").mkdir(parents=True)
-        shutil.copytree(PROJECT / "images", folder / "images", ignore=shutil.ignore_patterns("geo"))
+        shutil.copytree(
+            PROJECT / "images", folder / "images", ignore=shutil.ignore_patterns("geo", "*.md")
+        )
         chapters = self.chapters(with_ids)
         for chapter in chapters:
             (folder / "manuscript" / chapter.file).write_text(chapter.text, encoding="utf-8")

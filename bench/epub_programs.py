@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -81,7 +82,9 @@ def with_calibre(folder: Path, manuscript: Manuscript) -> Task:
 
 
 def with_bookdown(folder: Path, manuscript: Manuscript) -> Task:
-    shutil.copytree(PROJECT / "images", folder / "images", ignore=shutil.ignore_patterns("geo"))
+    shutil.copytree(
+        PROJECT / "images", folder / "images", ignore=shutil.ignore_patterns("geo", "*.md")
+    )
     root = folder / "manuscript"
     root.mkdir()
     for number, path in enumerate(FILES):
@@ -92,7 +95,6 @@ def with_bookdown(folder: Path, manuscript: Manuscript) -> Task:
         "bookdown::epub_book:\n  toc: true\n  cover_image: ../images/cover.svg\n"
         "  pandoc_args:\n"
         f"    - --lua-filter={manuscript.filter}\n"
-        "    - --citeproc\n"
         f"    - --csl={get_style_filepath('chicago-notes-bibliography')}\n"
         "    - --metadata=reference-section-title=Bibliography\n"
     )
@@ -104,7 +106,10 @@ def with_bookdown(folder: Path, manuscript: Manuscript) -> Task:
 
 
 def with_sphinx(folder: Path, manuscript: Manuscript) -> Task:
+    """MyST names a title on the line before it, and links to the name alone."""
     chapters = manuscript.lay_out(folder, with_ids=True)
+    _rewrite(folder, r"^(#+ .*) \{#(\S+)\}$", r"(\2)=\n\1")
+    _rewrite(folder, r"\]\(\d+\.md#", "](#")
     (folder / "conf.py").write_text(
         f'project = "{TITLE}"\nauthor = "{AUTHOR}"\nversion = "1"\nlanguage = "{LANGUAGE}"\n'
         'extensions = ["myst_parser"]\nmyst_enable_extensions = ["attrs_inline", "attrs_block"]\n'
@@ -120,7 +125,9 @@ def with_sphinx(folder: Path, manuscript: Manuscript) -> Task:
 
 
 def with_vivliostyle(folder: Path, manuscript: Manuscript) -> Task:
+    """Vivliostyle's links name the pages that it makes of the chapters."""
     chapters = manuscript.lay_out(folder, with_ids=True)
+    _rewrite(folder, r"\]\((\d+)\.md#", r"](\1.html#")
     config = {
         "title": TITLE, "author": AUTHOR, "language": LANGUAGE, "toc": True,
         "cover": "images/cover.svg", "output": ["book.epub"],
@@ -134,10 +141,11 @@ def with_vivliostyle(folder: Path, manuscript: Manuscript) -> Task:
 
 
 def with_asciidoctor(folder: Path, manuscript: Manuscript) -> Task:
-    shutil.copytree(PROJECT / "images", folder / "images", ignore=shutil.ignore_patterns("geo"))
-    (folder / "manuscript").mkdir()
-    book = folder / "manuscript" / "book.adoc"
-    book.write_text(manuscript.asciidoc(), encoding="utf-8")
+    shutil.copytree(
+        PROJECT / "images", folder / "images", ignore=shutil.ignore_patterns("geo", "*.md")
+    )
+    book = folder / "book.adoc"
+    book.write_text(manuscript.asciidoc().replace("../images", "images"), encoding="utf-8")
     command = ["java", "-cp", f"{PEERS / 'asciidoctor'}/*", "org.asciidoctor.jruby.cli.AsciidoctorInvoker",
                "-b", "epub3", str(book)]  # fmt: skip
     return Task((command,), folder, book.with_suffix(".epub"))
@@ -158,9 +166,7 @@ def with_mdbook(folder: Path, manuscript: Manuscript) -> Task:
 def with_crowbook(folder: Path, manuscript: Manuscript) -> Task:
     """crowbook knows no {#id} after titles, and finds pictures from the book's own file."""
     chapters = manuscript.lay_out(folder, with_ids=False)
-    for path in (folder / "manuscript").iterdir():
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("](../images", "](images"), encoding="utf-8")
+    _rewrite(folder, r"\]\(\.\./images", "](images")
     (folder / "camp.book").write_text(
         f"title: {TITLE}\nauthor: {AUTHOR}\nlang: {LANGUAGE}\ncover: images/cover.svg\n"
         "epub.version: 3\noutput.epub: book.epub\n\n"
@@ -183,6 +189,13 @@ def with_honkit(folder: Path, manuscript: Manuscript) -> Task:
     book = {"title": TITLE, "author": AUTHOR, "language": "en", "plugins": ["-search", "-lunr"]}
     (folder / "book.json").write_text(json.dumps(book))
     return Task(([_node("honkit"), "epub", ".", "book.epub"],), folder, folder / "book.epub")
+
+
+def _rewrite(folder: Path, pattern: str, replacement: str) -> None:
+    """Exchange what a program writes otherwise, in every chapter."""
+    for path in (folder / "manuscript").iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(pattern, replacement, text, flags=re.MULTILINE), encoding="utf-8")
 
 
 def _node(name: str) -> str:
