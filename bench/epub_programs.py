@@ -51,11 +51,13 @@ def with_octavo(folder: Path, manuscript: Manuscript) -> Task:
 
 
 def with_octavo_unpaged(folder: Path, manuscript: Manuscript) -> Task:
-    """octavo without a page list, so that no pages are laid out."""
+    """octavo without a page list and without references to pages, so that none are laid out."""
     task = _octavo(folder)
-    front = folder / "book" / "manuscript" / FILES[0].name
-    text = front.read_text(encoding="utf-8")
-    front.write_text(text.replace("\n---\n", "\nepub: {page-list: none}\n---\n", 1), "utf-8")
+    for path in (folder / "book" / "manuscript").glob("*.md"):
+        text = path.read_text(encoding="utf-8").replace("{.page}", "")
+        if path.name == FILES[0].name:
+            text = text.replace("\n---\n", "\npage-list: none\n---\n", 1)
+        path.write_text(text, encoding="utf-8")
     return task
 
 
