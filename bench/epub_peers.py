@@ -120,15 +120,19 @@ def judgement(rows: Sequence[Row], unpaged: float) -> str:
         "accessibility features stated": [each.claims for each in counts],
         "fonts in the file": [each.fonts for each in counts],
         "size, kB": [str(each.kilobytes) for each in counts],
-        "seconds, from nothing": [f"{row.seconds:.1f}" for row in rows],
-        "seconds, once more": [f"{row.again:.1f}" for row in rows],
-        "seconds, without a page list": [
-            f"{unpaged:.1f}" if row.name == "octavo" else "–" for row in rows
+        "seconds, from nothing": [duration(row.seconds) for row in rows],
+        "seconds, once more": [duration(row.again) for row in rows],
+        "seconds, without laying out pages": [
+            duration(unpaged) if row.name == "octavo" else "–" for row in rows
         ],
     }
     return table(
         ["", *(row.name for row in rows)], [[name, *cells] for name, cells in lines.items()]
     )
+
+
+def duration(measured: float) -> str:
+    return f"{measured:.1f}" if measured >= 1 else f"{measured:.2f}"
 
 
 def reading(rows: Sequence[Row]) -> str:

@@ -68,8 +68,11 @@ def opened(epub: EpubFile, listed: Sequence[Line], visited: Sequence[dict[str, A
     else:
         by_label = {each["label"]: each for each in visited}
         pairs = [(line, by_label[line.label]) for line in listed if line.label in by_label]
-    wanted = ((each["letters"], epub.letters_from(line.href)) for line, each in pairs)
-    return f"{sum(bool(letters) and seen == letters for seen, letters in wanted)}/{len(listed)}"
+    right = sum(
+        epub.find(line.href) is not None and each["letters"] == epub.letters_from(line.href)
+        for line, each in pairs
+    )
+    return f"{right}/{len(listed)}"
 
 
 def pops_up(epub: EpubFile, call: Call, note: dict[str, Any]) -> bool:

@@ -92,6 +92,8 @@ async function follow(page, find, address) {
 
 /** Click every call of a note, and where the text went there, the way back. */
 async function followNotes(page, system) {
+  if (await page.evaluate(() => window.reader.opensDocumentsOnly))
+    return asked.calls.map(({ call }) => ({ call, lost: true }));
   const seen = [];
   for (const { call, note, back } of asked.calls) {
     stage = `${system} ${call}`;

@@ -35,7 +35,7 @@ const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, mil
 
 /** Ask again until there is an answer; null after some seconds: slow machines are waited for. */
 async function until(ask, seconds = window.harness.patience) {
-  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(15)) {
+  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(30)) {
     const answer = ask();
     if (answer) return answer;
   }
@@ -86,11 +86,11 @@ async function settle(document) {
   });
 }
 
-/** Go to a place: what is read there, "" where it does not come into sight. */
+/** Go to a place: what is read there; null where it does not come into sight. */
 async function visit(href) {
-  if (!href) return "";
+  if (!href) return null;
   await go(href);
-  return (await until(() => inSight(href)))?.letters ?? "";
+  return (await until(() => inSight(href)))?.letters ?? null;
 }
 
 window.harness = {
