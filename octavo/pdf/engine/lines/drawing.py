@@ -57,21 +57,23 @@ def drawn_as_planned() -> Iterator[None]:
         matrix = Matrix(a * piece.scale, 0, 0, d, x - piece.hang, y)
         words = _words(box.text, box.fount, piece)
         font = _font(stream, box.fount)
-        if words is None or font is None or overflow == "ellipsis" or ellipsis != "none":
-            Layout.reactivate(box.pango_layout, box.style)
-            return own(stream, box, overflow, ellipsis, matrix)
-        for word, _ in words:
-            if (id(font), word) not in noted:
-                noted.add((id(font), word))
-                _note(font, word)
-        stream.set_text_matrix(*matrix.values)
-        stream.set_font_size(font.hash, box.fount.pango.size)
         if piece.tracking:
             stream.stream.append(f"{piece.tracking:.5f} Tc".encode())
-        stream.show_text(_operands(words))
+        pictures: Any = []
+        if words is None or font is None or overflow == "ellipsis" or ellipsis != "none":
+            Layout.reactivate(box.pango_layout, box.style)
+            pictures = own(stream, box, overflow, ellipsis, matrix)
+        else:
+            for word, _ in words:
+                if (id(font), word) not in noted:
+                    noted.add((id(font), word))
+                    _note(font, word)
+            stream.set_text_matrix(*matrix.values)
+            stream.set_font_size(font.hash, box.fount.pango.size)
+            stream.show_text(_operands(words))
         if piece.tracking:
             stream.stream.append(b"0 Tc")
-        return []
+        return pictures
 
     drawing.draw_first_line = draw
     try:

@@ -12,6 +12,7 @@ get_hb_object_data.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -177,17 +178,16 @@ class Fount:
             return None
         thousandths = 1000 / self._font.face.upem
         tracking = self.tracking / self.size * 1000
-        begins = [info.cluster for info in infos]
-        ends = [*begins[1:], len(word)]
         operands, glyphs = [], []
         place = drawn = 0.0
-        for info, position, begin, end in zip(infos, positions, begins, ends, strict=True):
+        texts = _texts(word, [info.cluster for info in infos])
+        for info, position, (text, is_last) in zip(infos, positions, texts, strict=True):
             shift = round(place + position.x_offset * thousandths - drawn)
             width = round(self._font.get_glyph_h_advance(info.codepoint) * thousandths)
             operands.append(f">{-shift}<{info.codepoint:04x}" if shift else f"{info.codepoint:04x}")
-            glyphs.append(Glyph(info.codepoint, width, word[begin:end]))
+            glyphs.append(Glyph(info.codepoint, width, text))
             drawn += shift + width
-            place += position.x_advance * thousandths + (tracking if end > begin else 0.0)
+            place += position.x_advance * thousandths + (tracking if is_last else 0.0)
         return Shown("".join(operands), place, place - drawn, tuple(glyphs))
 
     def _excess(self, last: hb.GlyphInfo, position: hb.GlyphPosition) -> float:
@@ -249,6 +249,17 @@ def script_of(word: str) -> str | None:
 def _length(value: Any) -> float:
     """A spacing as Pango knows it, in whole units."""
     return 0.0 if value == "normal" else int(value * TO_UNITS) / TO_UNITS
+
+
+def _texts(word: str, clusters: list[int]) -> Iterator[tuple[str, bool]]:
+    """What each glyph says, and whether it is the last of its cluster: a letter and its marks are
+    one cluster, of which each glyph says a character and the last one what is left."""
+    begin = 0
+    for cluster, after in zip(clusters, [*clusters[1:], len(word)], strict=True):
+        begin = max(begin, cluster)
+        end = after if after > cluster else min(begin + 1, len(word))
+        yield word[begin:end], after > cluster
+        begin = end
 
 
 def _taken(layout: Any) -> tuple[PangoFont | None, bytes]:
