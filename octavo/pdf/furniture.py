@@ -59,7 +59,8 @@ def _form(book: Pdf, page: pikepdf.Page) -> pikepdf.Object:
     form.BBox = page.mediabox
     if "/Group" in form:
         del form.Group
-    form.write(_untagged(page))
+    if b"EMC" in form.read_bytes():
+        form.write(_untagged(page))
     return book.copy_foreign(form)
 
 

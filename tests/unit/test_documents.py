@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dev.findings_page import PAGE, findings_page
-from octavo.cli import octavo
+from octavo.cli.command import octavo
 from octavo.reading.people import KEYS
 from octavo.reading.settings import GROUPS, SINGLE, kebab
 
