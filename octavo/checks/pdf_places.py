@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from octavo.book.structure import Book
-from octavo.checks.places import known_places
+from octavo.checks.places import fragment, known_places
 from octavo.checks.validators import Message
 from octavo.findings import Location
 
@@ -94,8 +94,7 @@ def _below(element: Any) -> Iterator[pikepdf.Dictionary]:
 
 def _written(body: str, id: str, names: tuple[str, ...]) -> list[etree._Element]:
     """The elements of that kind in a section of the Book, or in the division with that id."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    tree = etree.fromstring(f"<div>{body}</div>", parser)
+    tree = fragment(body)
     section = next((each for each in tree.iter() if each.get("id") == id), tree)
     if names == ("formula",):
         return [each for each in section.iter() if each.get("data-formula")]

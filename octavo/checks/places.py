@@ -149,7 +149,7 @@ class _Document:
         bodies = [division.body for division in self.book.divisions if division.id in ids]
         bodies += [note.body for note in self.book.notes if note.id in ids]
         for body in bodies:
-            for element in _fragment(body).iter("*"):
+            for element in fragment(body).iter("*"):
                 id = element.get("id")
                 if id in self.places and (words := _words(element)):
                     found[words].append(id or "")
@@ -173,7 +173,8 @@ def _said(element: etree._Element) -> Iterable[str]:
         yield child.tail or ""
 
 
-def _fragment(text: str) -> etree._Element:
+def fragment(text: str) -> etree._Element:
+    """A body of the Book as a tree, below a <div>."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     return etree.fromstring(f"<div>{text}</div>", parser)
 

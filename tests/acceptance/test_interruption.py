@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,9 +35,9 @@ def begin(folder: Path, *arguments: str, token: str = "") -> subprocess.Popen[st
     )
 
 
-def until(condition: object, seconds: float = 200) -> None:
+def until(condition: Callable[[], object], seconds: float = 200) -> None:
     end = time.monotonic() + seconds
-    while not condition():  # type: ignore[operator]
+    while not condition():
         assert time.monotonic() < end, "nothing happened"
         time.sleep(0.02)
 

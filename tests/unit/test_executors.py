@@ -71,3 +71,39 @@ def test_workers_that_died_before_their_first_job_are_replaced() -> None:
         with suppress(BrokenProcessPool):
             pool.submit(die, "").result()
         assert dict(workers.run(double, jobs)) == {n: 2 * n for n in range(4)}
+
+
+def who(_: object) -> int:
+    return os.getpid()
+
+
+def die_elsewhere(home: int) -> str:
+    if os.getpid() != home:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "done at home"
+
+
+def test_work_that_was_begun_is_done_beside_this_process() -> None:
+    with processes(2) as workers:
+        workers.start()
+        assert workers.begin(who, None)() != os.getpid()
+
+
+def test_work_is_begun_here_where_no_worker_was_started() -> None:
+    for count in (1, 2):
+        with processes(count) as workers:
+            assert workers.begin(who, None)() == os.getpid()
+
+
+def test_work_whose_worker_dies_is_done_here() -> None:
+    with processes(2) as workers:
+        workers.start()
+        assert workers.begin(die_elsewhere, os.getpid())() == "done at home"
+
+
+def test_an_error_of_work_that_was_begun_is_raised_where_it_is_waited_for() -> None:
+    with processes(2) as workers:
+        workers.start()
+        wait = workers.begin(refuse, 1)
+        with pytest.raises(ValueError, match="a job's own error"):
+            wait()

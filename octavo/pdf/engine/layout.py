@@ -1,8 +1,9 @@
 """A document and a desk in, laid-out pages out; and from those, PDF bytes.
 
 Private names of WeasyPrint: Document._render and Document._build_layout_context (the seams for
-our own layout context), TargetCollector.target_lookup_items, LayoutContext.dictionaries (hyphenation), pdf.build_fonts_dictionary
-(rebound: it sees each font's file before it is cut to a subset).
+our own layout context), TargetCollector.target_lookup_items, LayoutContext.dictionaries
+(hyphenation), pdf.build_fonts_dictionary (rebound: it sees each font's file before it is cut to a
+subset).
 """
 
 from __future__ import annotations
@@ -78,7 +79,8 @@ def lay_out(
 ) -> Document:
     """Break a document into pages of boxes; pulled says which figures go up to the head of a page.
 
-    Styles are computed once for all layouts of a document. Where there is a composer, it plans the lines of whole paragraphs.
+    Styles are computed once for all layouts of a document. Where there is a composer, it plans the
+    lines of whole paragraphs.
     """
     own = {"context": _context(job.typography, pulled), "exceptions": job.hyphenation}
     kind: Any = type("Document", (JobDocument,), own)
