@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from set_lines import FEET, FIT, paragraphs, prose, seen_lines
+from seen_lines import seen_lines
+from set_lines import FEET, FIT, paragraphs, prose
 from typeset_pages import Shop, call, codes, outline, squeezed
 
 from octavo.artifacts import Galley

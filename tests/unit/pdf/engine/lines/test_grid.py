@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from set_lines import prose, seen_lines
+from seen_lines import seen_lines
+from set_lines import prose
 from typeset_pages import Shop, call, codes, outline, squeezed, texts
 
 from octavo.artifacts import Galley, Typography

@@ -7,7 +7,8 @@ import statistics
 from itertools import pairwise
 
 import pytest
-from set_lines import FEET, FIT, SeenLine, paragraphs, prose, seen_lines
+from seen_lines import SeenLine, seen_lines
+from set_lines import FEET, FIT, paragraphs, prose
 from typeset_pages import Shop, call, codes, outline, squeezed, texts
 
 from octavo.artifacts import Galley, Typography
