@@ -116,6 +116,17 @@ class Typography:
 
 
 @dataclass(frozen=True, slots=True)
+class Fitness:
+    """What works with the WeasyPrint that is installed, as the engine's self-test found."""
+
+    splits: bool = True
+    tags: bool = True
+    floats: bool = True
+    lines: bool = True
+    grid: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class TypesetJob:
     """Self-contained and picklable: one division to be set into pages."""
 
@@ -128,6 +139,7 @@ class TypesetJob:
     hyphenation: tuple[tuple[str, str], ...] = ()
     typography: Typography = Typography()
     block_locations: tuple[tuple[str, str], ...] = ()  # block id -> "file:line:column"
+    fitness: Fitness | None = None  # where these faces were tried before; else the worker tries
 
 
 # --- what a galley knows beside its PDF ---
@@ -220,6 +232,7 @@ class Galley:
     fonts: tuple[FontUse, ...] = ()
     notes: tuple[NotePlacement, ...] = ()
     findings: tuple[Finding, ...] = ()
+    fitness: Fitness | None = None  # None where it was not asked
 
 
 # --- the book in pages ---

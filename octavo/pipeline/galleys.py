@@ -8,6 +8,7 @@ from typing import Literal
 
 from octavo.artifacts import (
     Face,
+    Fitness,
     Galley,
     MarkupDocument,
     PageMap,
@@ -133,6 +134,11 @@ def _key(job: TypesetJob) -> str:
     return digest(code_digest(), layout_versions(), rest, faces, pictures)
 
 
+def _tried(composing: Composing) -> str:
+    """Digest what the engine's self-test depends on."""
+    return digest(code_digest(), layout_versions(), [face.digest for face in composing.faces])
+
+
 def _set(
     composing: Composing,
     jobs: Sequence[TypesetJob],
@@ -140,27 +146,34 @@ def _set(
     known: Mapping[str, Galley],
 ) -> tuple[Galley, ...]:
     """Take each galley from this build, from the cache, or from a worker."""
-    cache = composing.workshop.cache
+    cache, workers = composing.workshop.cache, composing.workers
     galleys = [known.get(key) or cache.get("galley", key, Galley) for key in keys]
     missing = [index for index, galley in enumerate(galleys) if galley is None]
-    if missing:
-        composing.progress.stage("Setting pages", len(missing))
-    work = [
-        Job(jobs[index].document.title, len(jobs[index].document.xhtml), jobs[index])
-        for index in missing
-    ]
-    for done, galley in _run(composing.workers, work):
+    if not missing:
+        return tuple(galley for galley in galleys if galley is not None)
+    composing.progress.stage("Setting pages", len(missing))
+    tried = _tried(composing)
+    # Workers of other machines have a WeasyPrint of their own.
+    fitness = None if workers.elsewhere else cache.get("fitness", tried, Fitness)
+    work = [_work(jobs[index], fitness) for index in missing]
+    for done, galley in _run(workers, work):
         index = missing[done]
         galleys[index] = galley
         cache.put("galley", keys[index], galley)
+        if fitness is None and galley.fitness == Fitness() and not workers.elsewhere:
+            fitness = galley.fitness
+            cache.put("fitness", tried, fitness)
         composing.progress.step()
     return tuple(galley for galley in galleys if galley is not None)
 
 
+def _work(job: TypesetJob, fitness: Fitness | None) -> Job[TypesetJob]:
+    document = job.document
+    return Job(document.title, len(document.xhtml), replace(job, fitness=fitness))
+
+
 def _run(workers: Workers, work: Sequence[Job[TypesetJob]]) -> Iterator[tuple[int, Galley]]:
     """Have workers set divisions; those of other machines get the files that they need."""
-    if not work:
-        return iter(())
     if workers.elsewhere:
         from octavo.pipeline.cluster import supplies, typeset_with
 

@@ -1,22 +1,30 @@
 """Do the private names of WeasyPrint that the engine uses still mean the same?
 
-WeasyPrint is pinned, but another version may be installed. So each worker sets one tiny division
-first: a heading, and a paragraph with a note that cannot fit on its page. If the note does not
-come out whole and in order, notes are not split; if not every word is tagged, that is an error.
-And a figure that does not fit must stand on the next page and be read where it is written;
-text behind a block of any height must go on on the grid; planned lines are tried in
-octavo.pdf.engine.lines.trial.
+WeasyPrint is pinned, but another version may be installed. So a worker that no verdict is handed
+to sets one tiny division first: a heading, and a paragraph with a note that cannot fit on its
+page. If the note does not come out whole and in order, notes are not split; if not every word is
+tagged, that is an error. And a figure that does not fit must stand on the next page and be read
+where it is written; text behind a block of any height must go on on the grid; planned lines are
+tried in octavo.pdf.engine.lines.trial.
 """
 
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import weasyprint
 from weasyprint import CSS
 
-from octavo.artifacts import MarkupDocument, Medium, TagContent, TagNode, TypesetJob, Typography
+from octavo.artifacts import (
+    Fitness,
+    MarkupDocument,
+    Medium,
+    TagContent,
+    TagNode,
+    TypesetJob,
+    Typography,
+)
 from octavo.book.structure import Matter
 from octavo.findings import Finding, finding
 from octavo.geometry import Size
@@ -46,39 +54,6 @@ _BLOCK = """<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>t<
 <p id="q">two</p></section></body></html>"""
 
 
-@dataclass(frozen=True, slots=True)
-class Fitness:
-    """What works with the WeasyPrint that is installed."""
-
-    splits: bool
-    tags: bool
-    floats: bool = True
-    lines: bool = True
-    grid: bool = True
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Tell what does not work."""
-        version = f"WeasyPrint {weasyprint.__version__} is installed"
-        hint = f"Install WeasyPrint {PINNED}."
-        told = []
-        if not self.splits:
-            message = f"Long notes cannot run on to the next page: {version}."
-            told.append(finding("notes-unsplit", message, hint=hint))
-        if not self.floats:
-            message = f"Figures stay where they are written: {version}."
-            told.append(finding("floats-fixed", message, hint=hint))
-        if not self.lines:
-            message = f"Lines are broken one by one: {version}."
-            told.append(finding("lines-greedy", message, hint=hint))
-        if not self.grid:
-            message = f"Lines do not stand on one grid: {version}."
-            told.append(finding("grid-open", message, hint=hint))
-        if not self.tags:
-            message = f"The pages are not tagged for readers: {version}."
-            told.append(finding("tags-unrecorded", message, hint=hint))
-        return tuple(told)
-
-
 def self_test(desk: Desk) -> Fitness:
     """Set the tiny division with a desk's faces; whatever goes wrong in it is an answer."""
     words = " ".join(f"word{number}" for number in range(40))
@@ -91,6 +66,29 @@ def self_test(desk: Desk) -> Fitness:
     if not splits:
         _, tags = _try(replace(job, typography=Typography(split_notes=False)), tiny)
     return Fitness(splits, tags, _floats(job, tiny), _lines(job, tiny), _grid(job, tiny))
+
+
+def unfit(fitness: Fitness) -> tuple[Finding, ...]:
+    """Tell what does not work."""
+    version = f"WeasyPrint {weasyprint.__version__} is installed"
+    hint = f"Install WeasyPrint {PINNED}."
+    told = []
+    if not fitness.splits:
+        message = f"Long notes cannot run on to the next page: {version}."
+        told.append(finding("notes-unsplit", message, hint=hint))
+    if not fitness.floats:
+        message = f"Figures stay where they are written: {version}."
+        told.append(finding("floats-fixed", message, hint=hint))
+    if not fitness.lines:
+        message = f"Lines are broken one by one: {version}."
+        told.append(finding("lines-greedy", message, hint=hint))
+    if not fitness.grid:
+        message = f"Lines do not stand on one grid: {version}."
+        told.append(finding("grid-open", message, hint=hint))
+    if not fitness.tags:
+        message = f"The pages are not tagged for readers: {version}."
+        told.append(finding("tags-unrecorded", message, hint=hint))
+    return tuple(told)
 
 
 def _lines(job: TypesetJob, desk: Desk) -> bool:

@@ -28,7 +28,7 @@ from octavo.pdf.engine.overflow import overflow_findings, size_findings
 from octavo.pdf.engine.page_starts import page_starts
 from octavo.pdf.engine.places import Places
 from octavo.pdf.engine.reports import Reports
-from octavo.pdf.engine.self_test import self_test
+from octavo.pdf.engine.self_test import self_test, unfit
 from octavo.pdf.engine.tree import Element, TreeDocument, read_tree
 
 FURNITURE = "furniture"
@@ -48,7 +48,7 @@ def _set(job: TypesetJob) -> Galley:
     desk = desk_for(job)
     if not desk.has_faces:
         return _unset(job, desk)
-    fitness = once("fitness", lambda: self_test(desk))
+    fitness = job.fitness or once("fitness", lambda: self_test(desk))
     fetcher = Fetcher(pictures=job.pictures)
     tree = read_tree(job)
     places = Places(job, tree)
@@ -67,7 +67,7 @@ def _set(job: TypesetJob) -> Galley:
     starts, unmatched = page_starts(document.pages, tree)
     findings = (
         *desk.findings,
-        *fitness.findings(),
+        *unfit(fitness),
         *reports.findings(fetcher.refused),
         *size_findings(document.pages, job),
         *glyph_findings(reports.missing_characters(), tree, places),
@@ -88,6 +88,7 @@ def _set(job: TypesetJob) -> Galley:
         fonts=written.fonts,
         notes=notes.placements,
         findings=tuple(dict.fromkeys(findings)),
+        fitness=fitness,
     )
 
 

@@ -7,8 +7,9 @@ import logging
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
+from octavo.artifacts import Fitness
 from octavo.pdf.engine.reports import Reports
-from octavo.pdf.engine.self_test import Fitness
+from octavo.pdf.engine.self_test import unfit
 
 LOG = logging.getLogger("weasyprint")
 
@@ -32,10 +33,10 @@ def test_a_face_that_a_style_sheet_names_and_cannot_load_is_told() -> None:
 
 
 def test_what_another_weasyprint_cannot_do_is_told_with_the_version_to_install() -> None:
-    told = Fitness(splits=False, tags=False).findings()
+    told = unfit(Fitness(splits=False, tags=False))
     assert [item.code for item in told] == ["notes-unsplit", "tags-unrecorded"]
     for item in told:
         assert weasyprint.__version__ in item.message
         assert item.hint is not None
         assert item.hint.startswith("Install WeasyPrint ")
-    assert Fitness(splits=True, tags=True).findings() == ()
+    assert unfit(Fitness()) == ()
