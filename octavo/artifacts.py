@@ -139,6 +139,7 @@ class TypesetJob:
     hyphenation: tuple[tuple[str, str], ...] = ()
     typography: Typography = Typography()
     block_locations: tuple[tuple[str, str], ...] = ()  # block id -> "file:line:column"
+    embeds_fonts: bool = True  # False where pages are joined: the book has one program a face
     fitness: Fitness | None = None  # where these faces were tried before; else the worker tries
 
 

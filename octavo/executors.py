@@ -8,6 +8,7 @@ No worker outlives its work: an interruption ends it at once, the death of this 
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -16,7 +17,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -42,6 +43,18 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Let values pile up a little before Python looks for those that nobody holds any more, while
+    much is made and nearly all of it kept: a twelfth of the time."""
+    own = gc.get_threshold()
+    gc.set_threshold(20_000, *own[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*own)
 
 
 class WorkerLost(OctavoError):

@@ -16,7 +16,7 @@ from __future__ import annotations
 from octavo.images.drawing import svg_faults
 from octavo.images.faults import BadImage
 from octavo.images.page import EncodedPicture, pdf_picture
-from octavo.images.probe import Probe, probe
+from octavo.images.probe import Probe, examine, media_type, probe, read_file
 from octavo.images.reflow import epub_picture, plain_raster
 
 __all__ = [
@@ -24,8 +24,11 @@ __all__ = [
     "EncodedPicture",
     "Probe",
     "epub_picture",
+    "examine",
+    "media_type",
     "pdf_picture",
     "plain_raster",
     "probe",
+    "read_file",
     "svg_faults",
 ]

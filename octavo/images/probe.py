@@ -83,7 +83,11 @@ def probe(path: Path) -> Probe:
     JPEG and PNG are checked to their end without decoding; GIF and WebP are decoded.
     Raises BadImage with the code image-broken, image-unknown or image-oversized.
     """
-    data = read_file(path)
+    return examine(read_file(path))
+
+
+def examine(data: bytes) -> Probe:
+    """Say what the bytes of a picture are, as probe does of a file."""
     kind = media_type(data)
     if kind == "image/svg+xml":
         return Probe(kind, *svg_size(parse_svg(data)), has_alpha=True)

@@ -20,6 +20,8 @@ from octavo.pdf.trees import name_tree, number_tree
 
 _ROLE_MAP = {"/Em": Name.Span, "/Strong": Name.Span}
 
+_STRUCT_ELEM, _MCR = Name.StructElem, Name.MCR
+
 _LISTED_IDS = ("Note", "TH")
 """Elements whose ids the standard asks for; divisions get theirs too."""
 
@@ -32,9 +34,9 @@ def linked_annotations(tags: TagNode) -> dict[int, dict[int, str]]:
     """Page of the galley -> index in /Annots -> what the link says, from a tag record."""
     found: dict[int, dict[int, str]] = {}
     for node in _nodes(tags):
-        contents = dict(node.attributes).get("contents", "")
         for kid in node.kids:
             if isinstance(kid, TagAnnotation):
+                contents = dict(node.attributes).get("contents", "")
                 found.setdefault(kid.page, {})[kid.index] = contents
     return found
 
@@ -77,12 +79,16 @@ class TagWriter:
             Dictionary(Type=Name.StructElem, S=Name.Document, P=self._root, Lang=String(language))
         )
         self._kids: list[pikepdf.Object] = []
+        self._roles: dict[str, pikepdf.Object] = {}
+        self._marked: tuple[dict[int, pikepdf.Object], ...] = ()  # the galley's in hand, by page
 
     def add(self, division_id: str, tags: TagNode, galley: GalleyPages) -> None:
         """Add a galley's record as one element below the one Document, named by its division."""
         first = tags.kids[0] if len(tags.kids) == 1 else None
         # The Document node of a galley goes; what is no single element is held by a Sect.
         division = first if isinstance(first, TagNode) else TagNode("Sect", (), tags.kids)
+        marked = self._parents.pages
+        self._marked = tuple(marked.setdefault(page.objgen, {}) for page in galley.pages)
         element = self._element(division, self._document, galley)
         language = dict(tags.attributes).get("lang", self._language)
         if language != self._language and "/Lang" not in element:
@@ -130,11 +136,12 @@ class TagWriter:
     def _element(
         self, node: TagNode, parent: pikepdf.Object, galley: GalleyPages
     ) -> pikepdf.Object:
-        role = "Span" if _leads_nowhere(node, galley) else node.role
+        role = self._role("Span" if _leads_nowhere(node, galley) else node.role)
         element = self._book.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{role}"), P=parent)
+            Dictionary({"/Type": _STRUCT_ELEM, "/S": role, "/P": parent})
         )
-        self._describe(element, node)
+        if node.attributes:
+            self._describe(element, node)
         home = next((kid.page for kid in node.kids if not isinstance(kid, TagNode)), None)
         if home is not None:
             element.Pg = galley.pages[home - 1]
@@ -157,18 +164,22 @@ class TagWriter:
     def _content(
         self, content: TagContent, element: pikepdf.Object, galley: GalleyPages, home: int | None
     ) -> object:
-        page = galley.pages[content.page - 1]
         if not content.forms:
-            self._parents.pages.setdefault(page.objgen, {})[content.mcid] = element
+            self._marked[content.page - 1][content.mcid] = element
             if content.page == home:
                 return content.mcid
-            return Dictionary(Type=Name.MCR, Pg=page, MCID=content.mcid)
+        page = galley.pages[content.page - 1]
+        if not content.forms:
+            return Dictionary({"/Type": _MCR, "/Pg": page, "/MCID": content.mcid})
         form = page
         for name in content.forms:
             form = form.Resources.XObject[Name(f"/{name}")]
         self._parents.forms.setdefault(form.objgen, {})[content.mcid] = element
         self._parents.form_objects[form.objgen] = form
-        return Dictionary(Type=Name.MCR, Pg=page, Stm=form, MCID=content.mcid)
+        return Dictionary({"/Type": _MCR, "/Pg": page, "/Stm": form, "/MCID": content.mcid})
+
+    def _role(self, role: str) -> pikepdf.Object:
+        return self._roles.get(role) or self._roles.setdefault(role, Name(f"/{role}"))
 
     def _annotation(
         self, annotation: pikepdf.Object, element: pikepdf.Object, page: pikepdf.Object
@@ -191,6 +202,8 @@ class TagWriter:
 
 def _leads_nowhere(node: TagNode, galley: GalleyPages) -> bool:
     """Say whether a link lost all its annotations, since no page shows its target."""
+    if node.role != "Link":
+        return False
     areas = [kid for kid in node.kids if isinstance(kid, TagAnnotation)]
     return bool(areas) and not any(
         kid.index in galley.annotations.get(kid.page, {}) for kid in areas

@@ -63,7 +63,11 @@ def set_pages(composing: Composing, documents: Sequence[MarkupDocument]) -> SetP
     last: tuple[str, ...] = ()
     for _ in range(ROUNDS):
         filled = tuple(fill_folios(document, folios) for document in documents)
-        jobs = [_job(composing, doc, side) for doc, side in zip(filled, sides, strict=True)]
+        # The cover's galley is drawn by itself, too.
+        jobs = [
+            _job(composing, document, side, embeds_fonts=document.role == "cover")
+            for document, side in zip(filled, sides, strict=True)
+        ]
         keys = tuple(_key(job) for job in jobs)
         galleys = _set(composing, jobs, keys, known)
         page_map = paginate(galleys, documents)
@@ -86,14 +90,15 @@ def set_apart(
     composing: Composing, documents: Sequence[MarkupDocument]
 ) -> tuple[tuple[str, ...], tuple[Galley, ...]]:
     """Set documents that stand outside the book's order (furniture); their keys and galleys."""
-    jobs = [_job(composing, document, "recto") for document in documents]
+    jobs = [_job(composing, document, "recto", embeds_fonts=False) for document in documents]
     keys = tuple(_key(job) for job in jobs)
     return keys, _set(composing, jobs, keys, {})
 
 
 def set_document(composing: Composing, document: MarkupDocument) -> Galley:
     """Set one document that stands alone."""
-    _, (galley,) = set_apart(composing, [document])
+    job = _job(composing, document, "recto", embeds_fonts=True)
+    (galley,) = _set(composing, [job], [_key(job)], {})
     return galley
 
 
@@ -105,7 +110,9 @@ def _sides(documents: Sequence[MarkupDocument], page_map: PageMap) -> tuple[Side
     return tuple(first.get(document.division_id, "recto") for document in documents)
 
 
-def _job(composing: Composing, document: MarkupDocument, side: Side) -> TypesetJob:
+def _job(
+    composing: Composing, document: MarkupDocument, side: Side, embeds_fonts: bool
+) -> TypesetJob:
     shown = [composing.pictures[path] for path in document.assets if path in composing.pictures]
     publication = composing.publication
     return TypesetJob(
@@ -117,6 +124,7 @@ def _job(composing: Composing, document: MarkupDocument, side: Side) -> TypesetJ
         first_side=side,
         hyphenation=publication.hyphenation,
         typography=composing.typography,
+        embeds_fonts=embeds_fonts,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from octavo.executors import Workers, cores, processes
+from octavo.executors import Workers, cores, processes, rarely_collected
 from octavo.findings import ManuscriptError
 from octavo.pipeline.inputs import begin, has_manuscript, remember, unchanged
 from octavo.pipeline.options import BuildOptions, Progress
@@ -40,7 +40,7 @@ def publish(options: BuildOptions, progress: Progress) -> BuildResult:
         raise _nothing_to_publish(options)
     own = own_folder(options.root)
     kept = own if options.use_cache else None
-    with held(options, own, progress), open_workshop(kept) as shop:
+    with held(options, own, progress), open_workshop(kept) as shop, rarely_collected():
         if own is None and options.use_cache:
             progress.say(".octavo/ cannot be used (links, damage or a read-only disk): no cache.")
         if kept and (report := unchanged(options, kept)):

@@ -11,8 +11,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from octavo.book.elements import Asset
+from octavo.cache import Cache, code_digest, digest
 from octavo.findings import Finding, Location, finding
-from octavo.images import BadImage, probe, svg_faults
+from octavo.images import BadImage, Probe, examine, media_type, read_file, svg_faults
 from octavo.publication import Publication
 from octavo.reading.places import location_of
 from octavo.reading.safety import scheme_of
@@ -27,9 +28,10 @@ _MORE_PLACES = 5  # of one broken file; the same sentence a hundred times helps 
 class Pictures:
     """Resolves the addresses of pictures and keeps one Asset a file."""
 
-    def __init__(self, publication: Publication, findings: list[Finding]) -> None:
+    def __init__(self, publication: Publication, findings: list[Finding], cache: Cache) -> None:
         self.root = publication.root
         self.findings = findings
+        self.cache = cache
         self._assets: dict[Path, Asset | None] = {}
         self._faults: dict[Path, tuple[Finding, ...]] = {}
         self._said: dict[Path, int] = {}
@@ -122,12 +124,7 @@ class Pictures:
         name = wanted.name if wanted.name in known else nearest(wanted.name, known)
         if name is None:
             return "Paths are relative to the manuscript file."
-        up = [
-            *[
-                "..",
-            ]
-            * 8
-        ]
+        up = [".."] * 8
         target = known[name]
         for steps in range(len(up) + 1):
             base = here.parents[steps - 1] if steps else here
@@ -139,8 +136,8 @@ class Pictures:
     def _read(self, file: Path) -> Asset | None:
         path = file.relative_to(self.root.resolve()).as_posix()
         try:
-            facts = probe(file)
-            content = file.read_bytes()
+            content = read_file(file)
+            facts = self._facts(content)
             if facts.is_drawing:
                 self._faults[file] = tuple(
                     finding(
@@ -162,8 +159,15 @@ class Pictures:
                 for fault in error.findings
             )
             return None
-        digest = hashlib.sha256(content).hexdigest()
-        return Asset(path, digest, facts.media_type, float(facts.width), float(facts.height))
+        whose = hashlib.sha256(content).hexdigest()
+        return Asset(path, whose, facts.media_type, float(facts.width), float(facts.height))
+
+    def _facts(self, content: bytes) -> Probe:
+        """What a picture is; a drawing is judged each time, others once for all builds."""
+        if media_type(content) == "image/svg+xml":
+            return examine(content)
+        key = digest(code_digest(), content)
+        return self.cache.made("picture-facts", key, Probe, lambda: examine(content))
 
     def _report(self, code: str, message: str, place: Location, hint: str | None = None) -> None:
         self.findings.append(finding(code, message, place, hint))

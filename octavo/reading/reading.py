@@ -174,7 +174,7 @@ class _Reader:
         """Set formulas, order blocks, find pictures, collect the index, in every tree."""
         formulas: dict[str, Formula] = {}
         index_terms: list[IndexTerm] = []
-        pictures = Pictures(self.publication, self.findings)
+        pictures = Pictures(self.publication, self.findings, self.cache)
         for draft, tree in manuscript.trees():
             for formula in set_formulas(tree, self.findings):
                 formulas[formula.digest] = formula

@@ -3,7 +3,7 @@
 Private names of WeasyPrint: Document._render and Document._build_layout_context (the seams for
 our own layout context), TargetCollector.target_lookup_items, LayoutContext.dictionaries
 (hyphenation), pdf.build_fonts_dictionary (rebound: it sees each font's file before it is cut to a
-subset).
+subset), pdf.fonts.Font.clean (which cuts it) with bitmap, png, svg, colr and file_content.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -101,26 +102,35 @@ def _context(typography: Typography, pulled: Mapping[Element, int]) -> type[Note
     return type("Context", (FloatContext,), {"pulled": pulled})
 
 
-def write(document: Document, tagged: bool) -> Written:
-    """Write pages as PDF. No date and no identifier: the same pages give the same bytes."""
+def write(
+    document: Document, tagged: bool, without_programs: frozenset[str] = frozenset()
+) -> Written:
+    """Write pages as PDF. No date and no identifier: the same pages give the same bytes.
+
+    Fonts of the files that are named by digest have widths and texts, but no program: such pages
+    are read, and drawn once they are joined (octavo.pdf.joined_fonts).
+    """
     keep_own_links(document)
-    with recording() as recorder, _fonts_noted() as fonts, drawn_as_planned():
+    with recording() as recorder, _fonts_noted(without_programs) as fonts, drawn_as_planned():
         pdf = document.write_pdf(pdf_tags=tagged)
     return Written(pdf, recorder.tags, tuple(fonts))
 
 
 @contextmanager
-def _fonts_noted() -> Iterator[list[FontUse]]:
-    """Note the whole file of each font, by digest, before WeasyPrint cuts it to a subset."""
+def _fonts_noted(without_programs: frozenset[str]) -> Iterator[list[FontUse]]:
+    """Note the whole file of each font, by digest, before WeasyPrint cuts it to a subset, which is
+    half the work of writing a chapter."""
     own = weasyprint.pdf.build_fonts_dictionary
     noted: list[FontUse] = []
 
     def build(pdf: Any, fonts: dict[Any, Any], *rest: Any) -> Any:
         whole = {font.hash: font.file_content for font in fonts.values()}
-        noted.extend(
-            FontUse(prefix, hashlib.sha256(content).hexdigest())
-            for prefix, content in sorted(whole.items())
-        )
+        digests = {name: hashlib.sha256(whole[name]).hexdigest() for name in sorted(whole)}
+        noted.extend(FontUse(prefix, digest) for prefix, digest in digests.items())
+        for font in fonts.values():
+            has_images = font.bitmap or font.png or font.svg or font.colr
+            if digests[font.hash] in without_programs and not has_images:
+                font.clean = partial(_take_program, font)
         return own(pdf, fonts, *rest)
 
     weasyprint.pdf.build_fonts_dictionary = build
@@ -128,3 +138,8 @@ def _fonts_noted() -> Iterator[list[FontUse]]:
         yield noted
     finally:
         weasyprint.pdf.build_fonts_dictionary = own
+
+
+def _take_program(font: Any, *_: object) -> None:
+    """Leave of a font's file what tells TrueType from CFF."""
+    font.file_content = font.file_content[:4]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from weasyprint.document import Document
 
 from octavo.artifacts import Galley, TypesetJob
+from octavo.executors import rarely_collected
 from octavo.findings import Finding, finding
 from octavo.pdf.engine.anchors import anchors
 from octavo.pdf.engine.audit import NoteAudit, audit_notes, late_notes, loosen, note_findings
@@ -63,7 +62,9 @@ def _set(job: TypesetJob) -> Galley:
     with Reports() as reports:
         composer = Composer(desk.foundry, job) if job.typography.total_fit else None
         document, notes = _lay_out_whole(job, tree, desk, fetcher, places, composer)
-        written = write(document, tagged=fitness.tags and job.document.role != FURNITURE)
+        left_out = () if job.embeds_fonts else job.faces
+        tagged = fitness.tags and job.document.role != FURNITURE
+        written = write(document, tagged, frozenset(face.digest for face in left_out))
     starts, unmatched = page_starts(document.pages, tree)
     findings = (
         *desk.findings,
@@ -90,18 +91,6 @@ def _set(job: TypesetJob) -> Galley:
         findings=tuple(dict.fromkeys(findings)),
         fitness=fitness,
     )
-
-
-@contextmanager
-def rarely_collected() -> Iterator[None]:
-    """Let boxes pile up a little before Python looks for those that nobody holds any more: a
-    twelfth of the time of a division, for 40 MB."""
-    own = gc.get_threshold()
-    gc.set_threshold(20_000, *own[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*own)
 
 
 def _unset(job: TypesetJob, desk: Desk) -> Galley:
