@@ -64,12 +64,13 @@ def _states(folder: Path | str, name: str = "") -> Iterator[tuple[str, int, int]
                 yield from _states(entry.path, path)
 
 
-def write_aside(path: Path, content: bytes) -> None:
-    """Write a file beside its place and rename it there: whole or not at all."""
+def write_aside(path: Path, *content: bytes) -> None:
+    """Write a file, in parts, beside its place and rename it there: whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     try:
-        aside.write_bytes(content)
+        with aside.open("wb") as file:
+            file.writelines(content)
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
@@ -90,7 +91,7 @@ class Cache:
             stored = path.read_bytes()
         except OSError:
             return None
-        checksum, payload = stored[:_DIGEST_SIZE], stored[_DIGEST_SIZE:]
+        checksum, payload = stored[:_DIGEST_SIZE], memoryview(stored)[_DIGEST_SIZE:]
         if hashlib.sha256(payload).digest() != checksum:
             return None
         try:
@@ -108,7 +109,7 @@ class Cache:
             return
         payload = msgspec.msgpack.encode(value)
         try:
-            write_aside(path, hashlib.sha256(payload).digest() + payload)
+            write_aside(path, hashlib.sha256(payload).digest(), payload)
         except OSError:
             return
 

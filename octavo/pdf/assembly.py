@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from itertools import groupby
+from operator import attrgetter
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -21,8 +22,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 from octavo.artifacts import Face, Galley, LaidOutPages, OutlineEntry, PageMap, Picture
 from octavo.findings import Finding, finding
 from octavo.geometry import Size
-from octavo.pdf.furniture import furniture_pages, stamp
-from octavo.pdf.joined_fonts import FontJoiner
+from octavo.pdf.furniture import forms_of, furniture_pages, stamp
+from octavo.pdf.joined_fonts import FontJoiner, use_fonts
 from octavo.pdf.links import settle_links, write_destinations
 from octavo.pdf.outline import write_outline, write_page_labels
 from octavo.pdf.pictures import Encode, PictureSwapper, encode_picture
@@ -53,35 +54,33 @@ def assemble(
     map do not belong together.
     """
     known = frozenset(anchor.id for anchor in page_map.anchors)
-    with ExitStack() as open_files:
-        book = open_files.enter_context(Pdf.new())
+    with Pdf.new() as book:
         fonts = FontJoiner(faces)
-        sources = {galley.division_id: _open(open_files, galley, fonts) for galley in galleys}
-        opened = [_open(open_files, sheaf, fonts) for sheaf in furniture]
-        sheaves = list(enumerate(opened, len(galleys)))
-        laid = _place_pages(book, page_map, sources, trim, bleed)
+        laid, joined = _place_pages(book, page_map, galleys, fonts, trim, bleed)
         pages_of = _pages_by_division(laid, page_map)
+        running = [_place_furniture(book, sheaf, fonts) for sheaf in furniture]
         swapper = PictureSwapper(book, pictures, encode)
         made = fonts.build(book)
         tags = TagWriter(book, metadata.language)
         lost: list[str] = []
         linked = {entry.target for entry in _entries(outline)}
-        for ticket, galley in enumerate(galleys):
+        for galley in galleys:
             pages = pages_of.get(galley.division_id)
             if not pages:
                 continue
             swapper.swap(pages[0].Resources)
-            fonts.use(ticket, pages[0].Resources, made)
+            use_fonts(joined[galley.division_id], pages[0].Resources, made)
             placed, missing = _settle(galley, pages, known)
             tags.add(galley.division_id, galley.tags, placed)
             linked |= _targets(placed)
             lost += missing
-        if furniture:
-            running = [(page, ticket) for ticket, sheaf in sheaves for page in sheaf.pages]
-            forms = stamp(book, laid, furniture_pages(page_map), [page for page, _ in running])
-            for form, (_, ticket) in zip(forms, running, strict=True):
+        for forms, own in running:
+            for form in forms:
                 swapper.swap(form.Resources)
-                fonts.use(ticket, form.Resources, made)
+                use_fonts(own, form.Resources, made)
+        if furniture:
+            every = [form for forms, _ in running for form in forms]
+            stamp(book, laid, furniture_pages(page_map), every)
         tags.finish()
         write_outline(book, outline, known)
         write_page_labels(book, page_map.pages, metadata.language)
@@ -109,30 +108,53 @@ def save(book: Pdf) -> bytes:
     return written.getvalue()
 
 
-def _open(open_files: ExitStack, galley: Galley, fonts: FontJoiner) -> Pdf:
-    """Open a galley, its own fonts and document-wide entries taken out."""
-    source = open_files.enter_context(pikepdf.open(io.BytesIO(galley.pdf)))
+def _open(galley: Galley) -> Pdf:
+    """Open a galley, its document-wide entries taken out.
+
+    Nothing holds it once its pages are in the book, so that what was read of it goes at once; the
+    book draws on the galley's bytes until it is written.
+    """
+    source = pikepdf.open(io.BytesIO(galley.pdf))
     if len(source.pages) != galley.page_count:
         raise ValueError(f"the galley of {galley.division_id} has {len(source.pages)} pages")
     for entry in ("/Names", "/Dests", "/Outlines", "/StructTreeRoot"):
         if entry in source.Root:
             del source.Root[entry]
-    fonts.collect(source, galley.fonts)
     return source
 
 
+def _place_furniture(
+    book: Pdf, sheaf: Galley, fonts: FontJoiner
+) -> tuple[list[pikepdf.Object], Mapping[str, str]]:
+    """Make forms of a sheaf's pages; gives their fonts, too."""
+    source = _open(sheaf)
+    own = fonts.collect(source, sheaf.fonts)
+    return forms_of(book, source), own
+
+
 def _place_pages(
-    book: Pdf, page_map: PageMap, sources: Mapping[str, Pdf], trim: Size, bleed: float
-) -> tuple[pikepdf.Object, ...]:
+    book: Pdf,
+    page_map: PageMap,
+    galleys: Sequence[Galley],
+    fonts: FontJoiner,
+    trim: Size,
+    bleed: float,
+) -> tuple[tuple[pikepdf.Object, ...], Mapping[str, Mapping[str, str]]]:
     """Put the pages of all galleys into the book, blanks between, boxes the same everywhere; gives
-    the book's pages."""
-    pages = {name: list(source.pages) for name, source in sources.items()}
-    for place in page_map.pages:
-        if place.division_id is None:
-            blank = Dictionary(Type=Name.Page, Resources=Dictionary())
-            book.pages.append(pikepdf.Page(book.make_indirect(blank)))
-        else:
-            book.pages.append(pages[place.division_id][place.galley_page - 1])
+    the book's pages, and the fonts of each galley."""
+    named = {galley.division_id: galley for galley in galleys}
+    joined: dict[str, Mapping[str, str]] = {}
+    for division, places in groupby(page_map.pages, key=attrgetter("division_id")):
+        if division is None:
+            for _ in places:
+                blank = Dictionary(Type=Name.Page, Resources=Dictionary())
+                book.pages.append(pikepdf.Page(book.make_indirect(blank)))
+            continue
+        source = _open(named[division])
+        joined[division] = fonts.collect(source, named[division].fonts)
+        pages = list(source.pages)
+        for place in places:
+            book.pages.append(pages[place.galley_page - 1])
     laid = tuple(page.obj for page in book.pages)
     media = Array([-bleed, -bleed, trim.width + bleed, trim.height + bleed])
     for page in laid:
@@ -142,7 +164,7 @@ def _place_pages(
         page.MediaBox, page.BleedBox = media, media
         page.TrimBox = Array([0, 0, trim.width, trim.height])
         page.Tabs = Name.S
-    return laid
+    return laid, joined
 
 
 def _pages_by_division(

@@ -26,53 +26,47 @@ def furniture_pages(page_map: PageMap) -> tuple[BookPage, ...]:
     return tuple(page for page in page_map.pages if page.furniture or page.folio_at_foot)
 
 
+def forms_of(book: Pdf, sheaf: Pdf) -> list[pikepdf.Object]:
+    """The pages of a sheaf of furniture as forms of the book: all their bleed, no tags, no links.
+
+    Their content is passed on as it is.
+    """
+    return [_form(book, page) for page in sheaf.pages]
+
+
 def stamp(
     book: Pdf,
     laid: Sequence[pikepdf.Object],
     pages: Sequence[BookPage],
-    furniture: Sequence[pikepdf.Page],
-) -> tuple[pikepdf.Object, ...]:
-    """Draw page n of the furniture over the n-th furnished page of the book, of which all pages
-    are given as laid; gives the forms.
+    forms: Sequence[pikepdf.Object],
+) -> None:
+    """Draw the n-th form over the n-th furnished page of the book, of which all pages are given as
+    laid.
 
     Both have the same size and origin. Raises ValueError where their numbers differ: the
     furniture was laid out for another book.
     """
-    if len(pages) != len(furniture):
-        raise ValueError(f"{len(furniture)} pages of furniture for {len(pages)} pages")
-    forms = []
+    if len(pages) != len(forms):
+        raise ValueError(f"{len(forms)} pages of furniture for {len(pages)} pages")
     before, after = book.make_stream(b"q"), book.make_stream(_TAIL)
-    for page, drawn in zip(pages, furniture, strict=True):
+    for page, form in zip(pages, forms, strict=True):
         under = laid[page.number - 1]
-        forms.append(form := _form(book, drawn))
         under.Resources = _resources_with(under.Resources, form)
         # WeasyPrint's first matrix stands outside q, so the page is wrapped as a whole.
         under.Contents = Array([before, *_contents(under), after])
-    return tuple(forms)
 
 
 def _form(book: Pdf, page: pikepdf.Page) -> pikepdf.Object:
-    """A furniture page as a form: all its bleed, no group, no tags of its own."""
-    if "/Annots" in page.obj:
-        del page.obj.Annots
-    form = page.as_form_xobject()
-    form.BBox = page.mediabox
-    if "/Group" in form:
-        del form.Group
-    if b"EMC" in form.read_bytes():
-        form.write(_untagged(page))
-    return book.copy_foreign(form)
-
-
-def _untagged(page: pikepdf.Page) -> bytes:
-    """The page's content without marked content: inside an artifact nothing else may be marked."""
-    marking = (pikepdf.Operator("BDC"), pikepdf.Operator("BMC"), pikepdf.Operator("EMC"))
-    kept = [
-        instruction
-        for instruction in pikepdf.parse_content_stream(page)
-        if instruction.operator not in marking
-    ]
-    return pikepdf.unparse_content_stream(kept)
+    page.contents_coalesce()
+    content = page.obj.Contents
+    form = pikepdf.Stream(book, content.read_raw_bytes())
+    for key in ("/Filter", "/DecodeParms"):
+        if key in content:
+            form[key] = content[key]
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([float(side) for side in page.mediabox])
+    form.Resources = book.copy_foreign(page.obj.Resources)
+    return book.make_indirect(form)
 
 
 def _contents(page: pikepdf.Object) -> list[pikepdf.Object]:

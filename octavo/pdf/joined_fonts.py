@@ -56,10 +56,10 @@ class FontJoiner:
     def __init__(self, faces: Iterable[Face]) -> None:
         self._files = {face.digest: face.path for face in faces}
         self._programs: defaultdict[str, _Program] = defaultdict(_Program)
-        self._uses: list[dict[str, str]] = []
 
-    def collect(self, galley: Pdf, uses: Sequence[FontUse]) -> int:
-        """Note the fonts of a galley and take them out of it; gives the galley's ticket.
+    def collect(self, galley: Pdf, uses: Sequence[FontUse]) -> Mapping[str, str]:
+        """Note the fonts of a galley and take them out of it; gives their names with the digests
+        of their faces.
 
         Fonts of files that are no face of the book stay where they are.
         """
@@ -74,8 +74,7 @@ class FontJoiner:
             _note(self._programs[digest], font)
             joined[name] = digest
             del fonts[name]
-        self._uses.append(joined)
-        return len(self._uses) - 1
+        return joined
 
     def build(self, book: Pdf) -> Mapping[str, pikepdf.Object]:
         """Make the book's fonts, by digest of their face."""
@@ -84,12 +83,13 @@ class FontJoiner:
             for digest, program in sorted(self._programs.items())
         }
 
-    def use(
-        self, ticket: int, resources: pikepdf.Object, made: Mapping[str, pikepdf.Object]
-    ) -> None:
-        """Point a galley, now in the book, at the shared fonts, by way of a page's resources."""
-        for name, digest in self._uses[ticket].items():
-            resources.Font[Name(name)] = made[digest]
+
+def use_fonts(
+    joined: Mapping[str, str], resources: pikepdf.Object, made: Mapping[str, pikepdf.Object]
+) -> None:
+    """Point a galley, now in the book, at the shared fonts, by way of a page's resources."""
+    for name, digest in joined.items():
+        resources.Font[Name(name)] = made[digest]
 
 
 def _font_dictionary(galley: Pdf) -> pikepdf.Object:
