@@ -6,7 +6,7 @@ PDF/A-2 6.6.2.3 wants a description of every schema it does not know, here that 
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -113,23 +113,25 @@ def _dublin_core(metadata: Metadata) -> list[str]:
         _list("dc:date", "Seq", (metadata.date,) if metadata.date else ()),
     ]
     if metadata.identifier:
-        entries.append(f"<dc:identifier>{escape(metadata.identifier)}</dc:identifier>")
+        entries.append(f"<dc:identifier>{escape(metadata.identifier, quote=False)}</dc:identifier>")
     return [entry for entry in entries if entry]
 
 
 def _technical(metadata: Metadata) -> list[str]:
-    date = escape(metadata.modified)
+    date = escape(metadata.modified, quote=False)
     entries = [
         f"<xmp:CreateDate>{date}</xmp:CreateDate>",
         f"<xmp:ModifyDate>{date}</xmp:ModifyDate>",
         f"<xmp:MetadataDate>{date}</xmp:MetadataDate>",
-        f"<xmp:CreatorTool>{escape(PRODUCER)}</xmp:CreatorTool>",
-        f"<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>",
+        f"<xmp:CreatorTool>{escape(PRODUCER, quote=False)}</xmp:CreatorTool>",
+        f"<pdf:Producer>{escape(PRODUCER, quote=False)}</pdf:Producer>",
     ]
     if metadata.subjects:
-        entries.append(f"<pdf:Keywords>{escape(', '.join(metadata.subjects))}</pdf:Keywords>")
+        entries.append(
+            f"<pdf:Keywords>{escape(', '.join(metadata.subjects), quote=False)}</pdf:Keywords>"
+        )
     if metadata.licence_url:
-        address = escape(metadata.licence_url)
+        address = escape(metadata.licence_url, quote=False)
         entries.append(f"<xmpRights:WebStatement>{address}</xmpRights:WebStatement>")
     return entries
 
@@ -139,7 +141,7 @@ def _alternatives(name: str, text: str | None, language: str) -> str:
     if not text:
         return ""
     items = "".join(
-        f"<rdf:li xml:lang={quoteattr(tag)}>{escape(text)}</rdf:li>"
+        f'<rdf:li xml:lang="{escape(tag)}">{escape(text, quote=False)}</rdf:li>'
         for tag in ("x-default", language)
     )
     return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>"
@@ -148,7 +150,7 @@ def _alternatives(name: str, text: str | None, language: str) -> str:
 def _list(name: str, kind: str, items: tuple[str, ...]) -> str:
     if not items:
         return ""
-    written = "".join(f"<rdf:li>{escape(item)}</rdf:li>" for item in items)
+    written = "".join(f"<rdf:li>{escape(item, quote=False)}</rdf:li>" for item in items)
     return f"<{name}><rdf:{kind}>{written}</rdf:{kind}></{name}>"
 
 

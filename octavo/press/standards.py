@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
@@ -82,12 +82,12 @@ def _write_info(book: Pdf, metadata: Metadata) -> None:
 
 
 def _xmp(metadata: Metadata, profile: PrinterProfile, document: uuid.UUID) -> bytes:
-    date = escape(metadata.modified)
+    date = escape(metadata.modified, quote=False)
     titles = "".join(
-        f"<rdf:li xml:lang={quoteattr(language)}>{escape(metadata.title)}</rdf:li>"
+        f'<rdf:li xml:lang="{escape(language)}">{escape(metadata.title, quote=False)}</rdf:li>'
         for language in ("x-default", metadata.language)
     )
-    names = "".join(f"<rdf:li>{escape(name)}</rdf:li>" for name in _authors(metadata))
+    names = "".join(f"<rdf:li>{escape(name, quote=False)}</rdf:li>" for name in _authors(metadata))
     creator = f"<dc:creator><rdf:Seq>{names}</rdf:Seq></dc:creator>\n" if names else ""
     claim = "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n" if is_x4(profile) else ""
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -102,8 +102,8 @@ def _xmp(metadata: Metadata, profile: PrinterProfile, document: uuid.UUID) -> by
 {creator}<xmp:CreateDate>{date}</xmp:CreateDate>
 <xmp:ModifyDate>{date}</xmp:ModifyDate>
 <xmp:MetadataDate>{date}</xmp:MetadataDate>
-<xmp:CreatorTool>{escape(PRODUCER)}</xmp:CreatorTool>
-<pdf:Producer>{escape(PRODUCER)}</pdf:Producer>
+<xmp:CreatorTool>{escape(PRODUCER, quote=False)}</xmp:CreatorTool>
+<pdf:Producer>{escape(PRODUCER, quote=False)}</pdf:Producer>
 <pdf:Trapped>False</pdf:Trapped>
 <xmpMM:DocumentID>uuid:{document}</xmpMM:DocumentID>
 <xmpMM:VersionID>1</xmpMM:VersionID>
