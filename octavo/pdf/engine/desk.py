@@ -12,6 +12,7 @@ Private names of WeasyPrint: text.ffi.fontconfig, FontConfiguration._config.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -89,6 +90,14 @@ def once(name: str, find: Callable[[], T]) -> T:
         _known[name] = find()
     found: T = _known[name]
     return found
+
+
+def clear_away() -> None:
+    """Free the boxes of the job before, which hold each other: Python would find them so late that
+    a worker grew with every chapter."""
+    if _known.get("used"):
+        gc.collect()
+    _known["used"] = True
 
 
 def _lay(job: TypesetJob) -> Desk:

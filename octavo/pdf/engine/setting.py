@@ -12,7 +12,7 @@ from octavo.executors import rarely_collected
 from octavo.findings import Finding, finding
 from octavo.pdf.engine.anchors import anchors
 from octavo.pdf.engine.audit import NoteAudit, audit_notes, late_notes, loosen, note_findings
-from octavo.pdf.engine.desk import Desk, desk_for, once
+from octavo.pdf.engine.desk import Desk, clear_away, desk_for, once
 from octavo.pdf.engine.fetcher import Fetcher
 from octavo.pdf.engine.floats.placing import Pulled, best_placed
 from octavo.pdf.engine.glyphs import glyph_findings
@@ -39,6 +39,7 @@ LAYOUTS = 4
 
 def set_galley(job: TypesetJob) -> Galley:
     """Set one division (octavo.pdf.engine.typeset says what comes in and out)."""
+    clear_away()
     with rarely_collected():
         return _set(job)
 
