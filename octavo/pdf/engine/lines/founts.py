@@ -13,7 +13,7 @@ get_hb_object_data.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -36,6 +36,10 @@ SPACES = " \u00a0"
 
 INK_OUT = 0.09
 """Of an em: a little less than the hook of an f stands out in most faces."""
+
+WORDS_KEPT = 20_000
+"""Measured words of a fount that are kept, more than most books have: a worker that lives for long
+does not grow."""
 
 _NEUTRAL = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _LIGATURES = ("liga", "clig", "dlig", "hlig")
@@ -112,6 +116,7 @@ class Fount:
             self._features |= dict.fromkeys(_LIGATURES, 0)
         self._extents: dict[tuple[str, str], Extent | None] = {}
         self._shown: dict[tuple[str, str], Shown | None] = {}
+        self._glyphs: dict[Glyph, Glyph] = {}  # one value for a glyph of many words
         space = self.extent(" ")
         self.space = (space.width if space else 0.0) + _length(style["word_spacing"])
 
@@ -124,6 +129,8 @@ class Fount:
         try:
             return self._extents[key]
         except KeyError:
+            if len(self._extents) >= WORDS_KEPT:
+                self._extents.clear()
             extent = self._extents[key] = self._measure(word, script)
             return extent
 
@@ -132,6 +139,9 @@ class Fount:
         heights."""
         key = (word, script)
         if key not in self._shown:
+            if len(self._shown) >= WORDS_KEPT:
+                self._shown.clear()
+                self._glyphs.clear()
             self._shown[key] = self._show(word, script)
         return self._shown[key]
 
@@ -185,7 +195,8 @@ class Fount:
             shift = round(place + position.x_offset * thousandths - drawn)
             width = round(self._font.get_glyph_h_advance(info.codepoint) * thousandths)
             operands.append(f">{-shift}<{info.codepoint:04x}" if shift else f"{info.codepoint:04x}")
-            glyphs.append(Glyph(info.codepoint, width, text))
+            glyph = Glyph(info.codepoint, width, text)
+            glyphs.append(self._glyphs.setdefault(glyph, glyph))
             drawn += shift + width
             place += position.x_advance * thousandths + (tracking if is_last else 0.0)
         return Shown("".join(operands), place, place - drawn, tuple(glyphs))
@@ -236,7 +247,7 @@ class Foundry:
         return fount if agrees else None
 
 
-@cache
+@lru_cache(WORDS_KEPT)
 def script_of(word: str) -> str | None:
     """The script (ISO 15924) of a word's first letter; None for figures and marks."""
     for character in word:
